@@ -1,0 +1,54 @@
+// Comfort only: every page works without this file.
+const summary = document.querySelector(".error-summary");
+if (summary) summary.focus();
+
+let dirty = false;
+for (const form of document.querySelectorAll("form[method=post]")) {
+  const kept = form.hasAttribute("data-keep");
+  form.addEventListener("input", () => { if (kept) dirty = true; });
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    dirty = false;
+    setTimeout(() => { delete form.dataset.sent; }, 8000);
+  });
+}
+addEventListener("beforeunload", (event) => { if (dirty) { event.preventDefault(); event.returnValue = ""; } });
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of document.forms) delete form.dataset.sent;
+});
+
+for (const area of document.querySelectorAll("textarea[maxlength]")) {
+  const count = document.getElementById(area.id + "-count");
+  const tell = () => {
+    const left = area.maxLength - area.value.length;
+    count.textContent = "Il reste " + left + (left > 1 ? " caractères." : " caractère.");
+  };
+  if (count) { area.addEventListener("input", tell); tell(); }
+}
+
+const printing = document.querySelectorAll("[data-print]");
+for (const button of printing) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// « Écouter » : seulement si l’appareil a une voix française.
+const listen = document.querySelectorAll("[data-listen]");
+if (listen.length && "speechSynthesis" in window) {
+  const offer = () => {
+    const voice = speechSynthesis.getVoices().find((one) => one.lang.startsWith("fr"));
+    if (!voice) return;
+    for (const button of listen) {
+      button.hidden = false;
+      button.onclick = () => {
+        if (speechSynthesis.speaking) { speechSynthesis.cancel(); return; }
+        const words = new SpeechSynthesisUtterance(document.getElementById(button.dataset.listen).innerText);
+        words.voice = voice; words.lang = "fr-FR"; words.rate = 0.9;
+        speechSynthesis.speak(words);
+      };
+    }
+  };
+  offer();
+  speechSynthesis.onvoiceschanged = offer;
+}
