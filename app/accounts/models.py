@@ -1,0 +1,160 @@
+"""Someone who signs in: the account, its sessions, its one-time links, its invitations."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from flask_login import UserMixin
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app import clock
+from app.extensions import Addressed, Identified, Model
+from app.territories.models import Commune
+
+
+class Role(StrEnum):
+    """What someone is here; one role an account."""
+
+    VOLUNTEER = "volunteer"
+    ASSOCIATION = "association"
+    REFERENT = "referent"
+    AMBASSADOR = "ambassador"
+    OPERATOR = "operator"
+    PILOT = "pilot"
+    ADMIN = "admin"
+
+
+PROFESSIONALS = frozenset(Role) - {Role.VOLUNTEER, Role.ASSOCIATION}
+
+
+class Account(UserMixin, Addressed, Model):
+    """Someone who signs in, or for whom a référent opened an account.
+
+    ``email`` is stored in its canonical form. Neither it nor ``phone`` is compulsory for an
+    assisted account, whose key is the personal code printed on a card. ``last_name`` and
+    ``postal_address`` are for the référent only.
+    """
+
+    __tablename__ = "accounts"
+    __allow_unmapped__ = True
+
+    role: Mapped[Role] = mapped_column(String(12), index=True)
+    first_name: Mapped[str] = mapped_column(String(60))
+    last_name: Mapped[str] = mapped_column(String(80), default="")
+    postal_address: Mapped[str] = mapped_column(Text, default="")
+    birth_date: Mapped[date | None]
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    email_confirmed_at: Mapped[datetime | None]
+    phone: Mapped[str | None] = mapped_column(String(16), index=True)
+    preferred_channel: Mapped[str | None] = mapped_column(String(10))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    code_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    code_set_at: Mapped[datetime | None]
+    commune_code: Mapped[str | None] = mapped_column(ForeignKey("communes.code"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    closed_at: Mapped[datetime | None]
+    commune: Mapped[Commune | None] = relationship(lazy="joined")
+
+    acting_for: "Account | None" = None
+    session: "AccountSession | None" = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account may sign in."""
+        return self.closed_at is None
+
+    def get_id(self) -> str:
+        """Give the token of the current session, which is what the cookie holds."""
+        return self.session.plain_token if self.session else ""
+
+    @property
+    def full_name(self) -> str:
+        """The whole name, for the référent's eyes."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def channel(self) -> str:
+        """How letters reach this person: their preference if it is possible, else what is."""
+        ways = {"email": bool(self.email), "sms": self.has_mobile, "paper": True}
+        if self.preferred_channel and ways.get(self.preferred_channel):
+            return self.preferred_channel
+        return next(way for way, possible in ways.items() if possible)
+
+    @property
+    def has_mobile(self) -> bool:
+        """Whether the phone number can receive text messages."""
+        return bool(self.phone and self.phone.startswith(("+336", "+337")))
+
+
+class AccountSession(Identified, Model):
+    """A browser where someone is signed in; ending the row signs it out.
+
+    ``acting_for`` is the person whom a référent is filling in with, in front of them.
+    """
+
+    __tablename__ = "account_sessions"
+    __allow_unmapped__ = True
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    browser: Mapped[str] = mapped_column(String(80), default="")
+    acting_for_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+    account: Mapped[Account] = relationship(foreign_keys=[account_id], lazy="joined")
+    acting_for: Mapped[Account | None] = relationship(foreign_keys=[acting_for_id], lazy="joined")
+
+    plain_token: str = ""
+
+
+class Purpose(StrEnum):
+    """What a one-time link is good for."""
+
+    CONFIRM_EMAIL = "confirm_email"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 - a purpose, not a password
+    SIGN_IN = "sign_in"
+
+
+class OneTimeLink(Identified, Model):
+    """A link sent to someone: one purpose, one use, a short life; only its hash is kept."""
+
+    __tablename__ = "one_time_links"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    address: Mapped[str] = mapped_column(String(254), default="")
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship(lazy="joined")
+
+
+class Invitation(Addressed, Model):
+    """A place kept for a professional, or for a colleague in an association."""
+
+    __tablename__ = "invitations"
+
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    first_name: Mapped[str] = mapped_column(String(60), default="")
+    role: Mapped[Role] = mapped_column(String(12))
+    territory_ids: Mapped[list[str]] = mapped_column(default=list)
+    association_id: Mapped[int | None]
+    invited_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Attempt(Identified, Model):
+    """A failed try at a password or a code, counted per account and per address."""
+
+    __tablename__ = "attempts"
+
+    key: Mapped[str] = mapped_column(String(80), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now, index=True)

@@ -1,0 +1,79 @@
+"""Signing in and out: the cookie holds a token, the database holds the session."""
+
+import hashlib
+from datetime import timedelta
+
+import flask
+from flask import current_app, request
+from flask_login import login_user, logout_user
+from sqlalchemy import select, update
+
+from app import clock
+from app.accounts.models import PROFESSIONALS, Account, AccountSession
+from app.extensions import db, login, new_token
+
+
+def digest(token: str) -> str:
+    """Give what is stored of a random token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@login.user_loader
+def find_signed_in(token: str) -> Account | None:
+    """Give the account of a live session, and whom it fills in with."""
+    found = db.session.scalar(
+        select(AccountSession).where(
+            AccountSession.token_hash == digest(token),
+            AccountSession.ended_at.is_(None),
+            AccountSession.expires_at > clock.now(),
+        )
+    )
+    if found is None or not found.account.is_active:
+        return None
+    return _attached(found, token)
+
+
+def _attached(session: AccountSession, token: str) -> Account:
+    session.plain_token = token
+    session.account.session = session
+    session.account.acting_for = session.acting_for
+    return session.account
+
+
+def sign_in(account: Account) -> None:
+    """Open a session in this browser, with nothing left of the one before."""
+    settings = current_app.config["SETTINGS"]
+    professional = account.role in PROFESSIONALS
+    life = (
+        timedelta(hours=settings.session_hours)
+        if professional
+        else timedelta(days=settings.session_days)
+    )
+    token = new_token() + new_token()
+    row = AccountSession(
+        account=account,
+        token_hash=digest(token),
+        expires_at=clock.now() + life,
+        browser=(request.user_agent.string or "")[:80],
+    )
+    db.session.add(row)
+    db.session.flush()
+    flask.session.clear()
+    login_user(_attached(row, token))
+
+
+def sign_out(account: Account) -> None:
+    """End this browser's session."""
+    if account.session:
+        account.session.ended_at = clock.now()
+    logout_user()
+    flask.session.clear()
+
+
+def sign_out_everywhere(account: Account) -> None:
+    """End every session of this account, this one too."""
+    db.session.execute(
+        update(AccountSession)
+        .where(AccountSession.account_id == account.id, AccountSession.ended_at.is_(None))
+        .values(ended_at=clock.now())
+    )

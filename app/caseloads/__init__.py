@@ -1,0 +1,11 @@
+"""Who follows whom: operators, référents, the territories they hold, assignments and covers."""
+
+from flask import Flask
+
+from app.caseloads import models as models
+from app.caseloads import views
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages of this concept."""
+    app.register_blueprint(views.blueprint)

@@ -1,0 +1,67 @@
+"""Who follows whom: operators, the territories a référent holds, assignments, covers."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app import clock
+from app.accounts.models import Account
+from app.extensions import Addressed, Identified, Model
+from app.territories.models import Territory
+
+
+class Operator(Addressed, Model):
+    """An organisation funded to accompany people; it employs référents."""
+
+    __tablename__ = "operators"
+
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    is_internal: Mapped[bool] = mapped_column(default=False)
+
+
+class Post(Identified, Model):
+    """A professional's place in an operator."""
+
+    __tablename__ = "posts"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), unique=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"), index=True)
+    account: Mapped[Account] = relationship(lazy="raise_on_sql")
+    operator: Mapped[Operator] = relationship(lazy="joined")
+
+
+class Holding(Model):
+    """A territory that a référent holds: its volunteers without référent come to their queue."""
+
+    __tablename__ = "holdings"
+
+    referent_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    territory_id: Mapped[int] = mapped_column(ForeignKey("territories.id"), primary_key=True)
+    territory: Mapped[Territory] = relationship(lazy="joined")
+
+
+class Assignment(Identified, Model):
+    """A référent follows a person; both days inclusive, open while ``until`` is None."""
+
+    __tablename__ = "assignments"
+
+    volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    referent_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    since: Mapped[date] = mapped_column(default=clock.today)
+    until: Mapped[date | None]
+    volunteer: Mapped[Account] = relationship(foreign_keys=[volunteer_id], lazy="raise_on_sql")
+    referent: Mapped[Account] = relationship(foreign_keys=[referent_id], lazy="joined")
+
+
+class Cover(Identified, Model):
+    """A colleague stands in for a référent, from a day to a day, both inclusive."""
+
+    __tablename__ = "covers"
+
+    absent_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    colleague_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    since: Mapped[date]
+    until: Mapped[date]
+    absent: Mapped[Account] = relationship(foreign_keys=[absent_id], lazy="raise_on_sql")
+    colleague: Mapped[Account] = relationship(foreign_keys=[colleague_id], lazy="raise_on_sql")

@@ -1,0 +1,26 @@
+"""What time it is: moments in UTC, civil days in Europe/Paris."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def now() -> datetime:
+    """Give the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Give the civil day it is in France."""
+    return now().astimezone(PARIS).date()
+
+
+def in_paris(moment: datetime) -> datetime:
+    """Give the same moment as clocks show it in France."""
+    return moment.astimezone(PARIS)
+
+
+def from_paris(day: date, hour: int, minute: int = 0) -> datetime:
+    """Give the UTC moment of a civil day and hour in France."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=PARIS).astimezone(UTC)

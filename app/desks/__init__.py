@@ -1,0 +1,11 @@
+"""Each role’s first screen, and the person file: they read every concept."""
+
+from flask import Flask
+
+from app.desks import navigation, views
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages of this concept."""
+    app.register_blueprint(views.blueprint)
+    app.context_processor(navigation.for_page)

@@ -1,0 +1,63 @@
+"""The menu of each role, as data: a few words, a page, and what waits there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from flask_login import current_user
+
+from app.accounts.models import Role
+
+VISITOR = (("Les missions", "missions.listing"), ("Comment ça marche", "home.help"))
+MENUS: dict[str, tuple[tuple[str, str], ...]] = {
+    Role.VOLUNTEER: (
+        ("Pour moi", "desks.volunteer"),
+        ("Mes demandes", "introductions.mine"),
+        ("Les missions", "missions.listing"),
+        ("Mon profil", "profiles.summary"),
+    ),
+    Role.ASSOCIATION: (
+        ("Aujourd’hui", "desks.association"),
+        ("Nos missions", "missions.ours"),
+        ("Notre fiche", "associations.sheet"),
+    ),
+    Role.REFERENT: (
+        ("Aujourd’hui", "desks.referent"),
+        ("Mes personnes", "desks.people"),
+        ("Les missions", "missions.listing"),
+    ),
+    Role.AMBASSADOR: (("Aujourd’hui", "desks.ambassador"), ("Les missions", "missions.listing")),
+    Role.OPERATOR: (("Aujourd’hui", "desks.operator"), ("Les missions", "missions.listing")),
+    Role.PILOT: (
+        ("À relire", "desks.pilot"),
+        ("Associations", "associations.listing"),
+        ("Territoires", "territories.listing"),
+        ("Équipe", "accounts.team"),
+    ),
+    Role.ADMIN: (("État", "desks.admin"),),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+def for_page() -> dict[str, Any]:
+    """Give templates the menu of whoever reads."""
+    return {"navigation": list(_entries())}
+
+
+def _entries() -> list[Entry]:
+    menu = VISITOR
+    if current_user.is_authenticated:
+        role = Role.VOLUNTEER if current_user.acting_for else current_user.role
+        menu = MENUS[role]
+    return [
+        Entry(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in menu
+    ]

@@ -1,0 +1,108 @@
+"""The database, sign-in, mail, CSRF and migrations, shared by every concept."""
+
+import secrets
+import sqlite3
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask import has_request_context, request
+from flask_login import LoginManager
+from flask_mail import Mail
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+
+CONVENTION = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC that keeps its time zone on every engine."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Refuse a moment without its zone, and store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Give UTC back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """What every table shares: constraint names, and how Python types are stored."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=CONVENTION),
+        type_annotation_map={datetime: Moment(), list[str]: JSON(), dict[str, Any]: JSON()},
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+login = LoginManager()
+mail = Mail()
+csrf = CSRFProtect()
+migrate = Migrate(render_as_batch=True, compare_type=True)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def new_token() -> str:
+    """Make an identifier for an address: 128 random bits, tells nothing."""
+    return secrets.token_urlsafe(16)
+
+
+class Identified:
+    """An integer key, for joins only: it never leaves the database."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Addressed(Identified):
+    """A thing with a page: its address holds a random token."""
+
+    token: Mapped[str] = mapped_column(String(32), unique=True, default=new_token)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+        "trusted_schema=OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Any) -> None:
+    """Take the write lock at once when the request writes, so that reading then writing is safe."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN" if _is_reading() else "BEGIN IMMEDIATE")
+
+
+def _is_reading() -> bool:
+    return has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}

@@ -1,0 +1,49 @@
+"""Public pages."""
+
+from flask import Blueprint, render_template
+
+from app.web import anyone
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@anyone
+def index() -> str:
+    """Welcome everyone."""
+    return render_template("home/index.html")
+
+
+@blueprint.get("/aide")
+@anyone
+def help() -> str:  # noqa: A001 - the word people look for
+    """Say how the site works and whom to call."""
+    return render_template("home/help.html")
+
+
+@blueprint.get("/accessibilite")
+@anyone
+def accessibility() -> str:
+    """State how accessible the site is."""
+    return render_template("home/accessibility.html")
+
+
+@blueprint.get("/donnees-personnelles")
+@anyone
+def personal_data() -> str:
+    """Say what is kept about people, why, and for how long."""
+    return render_template("home/personal_data.html")
+
+
+@blueprint.get("/mentions-legales")
+@anyone
+def legal() -> str:
+    """Say who publishes the site."""
+    return render_template("home/legal.html")
+
+
+@blueprint.get("/plan-du-site")
+@anyone
+def site_map() -> str:
+    """List every public page."""
+    return render_template("home/site_map.html")

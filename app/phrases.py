@@ -1,0 +1,78 @@
+"""Dates, durations and lists as people say them in French; the filters of every page."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from babel.dates import format_date
+from flask import Flask
+
+from app import clock
+from app.vocabulary import DAYS, HALF_DAYS, PARTS
+
+
+def day(value: date | datetime) -> str:
+    """Say a day: « mardi 24 novembre 2026 »."""
+    civil = clock.in_paris(value).date() if isinstance(value, datetime) else value
+    said = format_date(civil, "EEEE d MMMM y", locale="fr")
+    return said.replace(" 1 ", " 1er ", 1)
+
+
+def hour(value: datetime) -> str:
+    """Say an hour: « 9 h », « 14 h 30 »."""
+    local = clock.in_paris(value)
+    return f"{local.hour} h" + (f" {local.minute:02d}" if local.minute else "")
+
+
+def moment(value: datetime) -> str:
+    """Say a day and its hour: « mardi 24 novembre 2026 à 9 h »."""
+    return f"{day(value)} à {hour(value)}"
+
+
+def ago(value: date | datetime) -> str:
+    """Say how long ago, in days: « aujourd’hui », « hier », « il y a 3 jours »."""
+    civil = clock.in_paris(value).date() if isinstance(value, datetime) else value
+    days = (clock.today() - civil).days
+    near = {-2: "après-demain", -1: "demain", 0: "aujourd’hui", 1: "hier", 2: "avant-hier"}
+    if days in near:
+        return near[days]
+    return f"dans {-days} jours" if days < 0 else f"il y a {days} jours"
+
+
+def half_days(codes: Iterable[str]) -> str:
+    """Say half-days in the order of the week: « mardi matin, jeudi après-midi »."""
+    kept = set(codes)
+    said = []
+    for code, name in DAYS:
+        parts = [part for p, part in PARTS if f"{code}-{p}" in kept]
+        if len(parts) == len(PARTS):
+            said.append(f"{name} toute la journée")
+        elif parts:
+            said.append(f"{name} " + " et ".join(parts))
+    return ", ".join(said)
+
+
+def hours(value: float) -> str:
+    """Say a number of hours: « 3 heures », « 1 heure et demie », « 2,25 heures »."""
+    whole = int(value)
+    if value == whole + 0.5 and whole:
+        return f"{whole} heure{'s' if whole > 1 else ''} et demie"
+    said = f"{value:g}".replace(".", ",")
+    return f"{said} heure{'s' if value >= 2 else ''}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Say a count with its noun: « 1 mission », « 3 missions »."""
+    return f"{count} {one if count < 2 else many or one + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Say a list: « a, b et c »."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} et {last}" if first else last
+
+
+def init_app(app: Flask) -> None:
+    """Give every template these words."""
+    for phrase in (day, hour, moment, ago, half_days, hours, plural, listed):
+        app.jinja_env.filters[phrase.__name__] = phrase
+    app.jinja_env.globals["all_half_days"] = HALF_DAYS

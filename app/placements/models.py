@@ -1,0 +1,71 @@
+"""A volunteer at work in a mission: trial, check-ins, hours, difficulties, end."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app import clock
+from app.accounts.models import Account
+from app.extensions import Addressed, Identified, Model
+from app.introductions.models import Introduction
+from app.lifecycle import Living
+from app.missions.models import Mission
+from app.threads.models import Thread
+
+
+class Placement(Living, Addressed, Model):
+    """One person at work in one mission. States: trial, active, paused, completed, stopped."""
+
+    __tablename__ = "placements"
+
+    volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    mission_id: Mapped[int] = mapped_column(ForeignKey("missions.id"), index=True)
+    introduction_id: Mapped[int | None] = mapped_column(ForeignKey("introductions.id"), unique=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"))
+    started_on: Mapped[date]
+    confirmed_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    ending: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    volunteer: Mapped[Account] = relationship(lazy="joined")
+    mission: Mapped[Mission] = relationship(lazy="joined")
+    introduction: Mapped[Introduction | None] = relationship(lazy="raise_on_sql")
+    thread: Mapped[Thread] = relationship(lazy="raise_on_sql")
+
+
+class CheckIn(Identified, Model):
+    """« Comment ça va ? », at day 7, day 30, then each month; each side answers if it likes."""
+
+    __tablename__ = "check_ins"
+    __table_args__ = (UniqueConstraint("placement_id", "due_on"),)
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placements.id"), index=True)
+    due_on: Mapped[date] = mapped_column(index=True)
+    asked_at: Mapped[datetime | None]
+    volunteer_mood: Mapped[str | None] = mapped_column(String(10))
+    volunteer_words: Mapped[str] = mapped_column(Text, default="")
+    volunteer_at: Mapped[datetime | None]
+    association_mood: Mapped[str | None] = mapped_column(String(10))
+    association_words: Mapped[str] = mapped_column(Text, default="")
+    association_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    placement: Mapped[Placement] = relationship(lazy="joined")
+
+
+class Hours(Identified, Model):
+    """Hours given in a month: declared by either side, confirmed by the other."""
+
+    __tablename__ = "hours"
+    __table_args__ = (UniqueConstraint("placement_id", "month"),)
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placements.id"), index=True)
+    month: Mapped[date]
+    hours: Mapped[float]
+    declared_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    declared_side: Mapped[str] = mapped_column(String(12))
+    declared_at: Mapped[datetime] = mapped_column(default=clock.now)
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    confirmed_at: Mapped[datetime | None]
+    placement: Mapped[Placement] = relationship(lazy="joined")

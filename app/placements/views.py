@@ -1,0 +1,5 @@
+"""Pages of placements."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("placements", __name__)

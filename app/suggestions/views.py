@@ -1,0 +1,5 @@
+"""Pages of suggestions."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("suggestions", __name__)

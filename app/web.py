@@ -1,0 +1,210 @@
+"""HTTP for every concept: the door, the transaction, the headers and the error pages.
+
+The door: a view says who may open it with ``only(...)`` or ``anyone``; one that says nothing is
+closed to all. The transaction: a POST that redirects is kept, everything else leaves no trace.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import Conflict, Forbidden, HTTPException, ServiceUnavailable
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.extensions import db
+
+View = TypeVar("View", bound=Callable[..., Any])
+ANYONE = "anyone"
+PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+STATIC = Path(__file__).resolve().parent.parent / "static"
+
+
+def anyone(view: View) -> View:
+    """Open a page to everyone, signed in or not."""
+    view.readers = ANYONE  # type: ignore[attr-defined]
+    return view
+
+
+def only(*roles: str) -> Callable[[View], View]:
+    """Open a page to these roles; « volunteer » includes who fills in with a volunteer."""
+
+    def opened(view: View) -> View:
+        view.readers = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return opened
+
+
+def me() -> Any:
+    """Give the account that acts: who the journal names."""
+    return current_user._get_current_object()  # noqa: SLF001 - flask-login gives no other way
+
+
+def person() -> Any:
+    """Give the person whose things are on screen: oneself, or who one fills in with."""
+    return current_user.acting_for or me()
+
+
+def tell(message: str, category: str = "done") -> None:
+    """Show a sentence at the top of the next page."""
+    flash(message, category)
+
+
+def go(endpoint: str, **values: Any) -> BaseResponse:
+    """Redirect to a page, which keeps what a POST has done."""
+    return redirect(url_for(endpoint, **values), code=303)
+
+
+def may_open(readers: Any, account: Any) -> bool:
+    """Tell whether the door of a page opens for this account."""
+    if readers == ANYONE:
+        return True
+    if not account.is_authenticated:
+        return False
+    return account.role in readers or (account.acting_for is not None and "volunteer" in readers)
+
+
+def _guard() -> BaseResponse | None:
+    g.pop("wrote", None)
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    readers = getattr(current_app.view_functions[request.endpoint], "readers", None)
+    if readers is None:
+        raise Forbidden
+    if may_open(readers, current_user):
+        return None
+    if current_user.is_authenticated:
+        raise Forbidden
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", suite=wanted), code=303)
+
+
+def settle(response: Response) -> Response:
+    """Keep what a POST that redirects has done; undo everything else."""
+    if request.method == "POST" and 300 <= response.status_code < 400:
+        try:
+            db.session.commit()
+        except (StaleDataError, IntegrityError):
+            db.session.rollback()
+            return _page(Conflict())
+        except OperationalError:
+            current_app.logger.exception("the database refused the commit")
+            db.session.rollback()
+            return _page(ServiceUnavailable())
+    elif current_app.testing and g.get("wrote") and response.status_code < 400:
+        db.session.rollback()
+        raise AssertionError(f"{request.method} {request.path} wrote, then did not redirect")
+    else:
+        db.session.rollback()
+    return response
+
+
+@event.listens_for(Session, "after_flush")
+def _note_the_write(session: Session, _context: Any) -> None:
+    if g and (session.new or session.dirty or session.deleted):
+        g.wrote = True
+
+
+def _page(error: HTTPException) -> Response:
+    code = error.code or 500
+    template = f"errors/{code if code in PAGES else 500}.html"
+    kept = typed() if code in {400, 409, 413, 503} and request.method == "POST" else []
+    sentence = None if type(error).description == error.description else error.description
+    page = render_template(
+        template, error=error, sentence=sentence, kept=kept, back_url=request.path
+    )
+    response = current_app.make_response((page, code))
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "retry-after"}:
+            response.headers[name] = value
+    return response
+
+
+def typed() -> list[tuple[str, str]]:
+    """List the texts of the form just sent, so that nobody has to write them again."""
+    hidden = ("csrf_token", "password", "code")
+    return [(k, v) for k, v in request.form.items() if v.strip() and not k.startswith(hidden)]
+
+
+def _failed(error: HTTPException) -> Response:
+    db.session.rollback()
+    if error.response is not None:
+        return current_app.make_response(error.response)
+    return _page(error)
+
+
+def _broken(error: OperationalError) -> Response:
+    current_app.logger.error("the database does not answer", exc_info=error)
+    return _failed(ServiceUnavailable())
+
+
+def _expired(_error: CSRFError) -> Response:
+    db.session.rollback()
+    page = render_template("errors/400.html", error=_error, sentence=None, kept=typed(),
+                           back_url=request.path)  # fmt: skip
+    return current_app.make_response((page, 400))
+
+
+def _protect(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault(
+            "Strict-Transport-Security", "max-age=31536000; includeSubDomains"
+        )
+    if request.endpoint != "static" and current_user.is_authenticated:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+
+
+def static_url(name: str) -> str:
+    """Give the address of a static file, which changes when the file does."""
+    return url_for("static", filename=name, v=_fingerprint(name))
+
+
+def init_app(app: Flask) -> None:
+    """Put the guards, the transaction, the headers and the error pages in place."""
+    app.before_request(_guard)
+    app.after_request(_protect)
+    app.after_request(settle)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(OperationalError, _broken)
+    app.register_error_handler(HTTPException, _failed)
+    app.jinja_env.globals["static_url"] = static_url

