@@ -1,0 +1,110 @@
+"""What may be hard in a match, and what to do about it."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from matching.columns import DRIVE, LIFT, REMOTE, STAIRS, UNSURE, Columns
+from matching.lexicon import Lexicon
+from matching.querying import Query, Survivors
+from matching.travel import fastest, say_minutes
+from matching.words import LEVELS, SLOTS, Caution
+
+LONG = 0.75  # of the longest trip accepted
+REFUSED_FROM = 0.15
+FRENCH = 0b111110
+ASK = "Posez la question à l’association avant de venir."
+TRY = "Faites le trajet une fois avant de vous engager."
+
+
+def cautions(
+    query: Query, columns: Columns, found: Survivors, lexicon: Lexicon
+) -> Iterator[Caution]:
+    """Everything worth saying before a first meeting."""
+    row = int(found.rows[0])
+    yield from _refused(query, columns, row, lexicon)
+    yield from _trip(query, columns, found)
+    yield from _effort(query, columns, row)
+    yield from _to_check(query, columns, row)
+    yield from _own_unknowns(query, columns, row)
+
+
+def _refused(query: Query, columns: Columns, row: int, lexicon: Lexicon) -> Iterator[Caution]:
+    held = query.wants.averse[columns.concepts[row]] * columns.weights[row]
+    for place in np.argsort(-held, kind="stable")[:2]:
+        if held[place] < REFUSED_FROM:
+            return
+        concept = lexicon.concepts[int(columns.concepts[row][place])]
+        yield Caution(
+            "refusal",
+            f"Vous préférez éviter : {concept.label}. Il y en a peut-être ici.",
+            "Demandez si cette part peut être laissée à d’autres.",
+        )
+
+
+def _trip(query: Query, columns: Columns, found: Survivors) -> Iterator[Caution]:
+    limit, minutes = query.profile.max_minutes, float(found.minutes[0])
+    if limit and minutes > LONG * limit:
+        said = say_minutes(*fastest(float(found.km[0]), query.modes))
+        yield Caution("travel", f"Le trajet est long : {said}.", TRY)
+    bits = int(columns.slots[int(found.rows[0])])
+    evening = any(bits & (1 << i) for i, s in enumerate(SLOTS) if s.endswith("eve"))
+    if evening and query.modes and "transit" in query.modes and "car" not in query.modes:
+        yield Caution(
+            "evening",
+            "C’est parfois le soir.",
+            "Vérifiez l’heure du dernier bus, ou demandez un covoiturage.",
+        )
+
+
+def _effort(query: Query, columns: Columns, row: int) -> Iterator[Caution]:
+    given, asked = query.profile.hours_per_week, float(columns.hours[row])
+    if given is not None and asked > given:
+        because = f"La mission demande {asked:g} heures, vous en donnez {given:g} par semaine."
+        yield Caution("hours", because, "Demandez à venir moins longtemps au début.")
+    asks, level = int(columns.asks[row]), query.profile.french
+    if level and level != "A1" and (asks & FRENCH).bit_length() - 1 == LEVELS.index(level):
+        because = f"On y parle et on y lit en français (niveau {level})."
+        yield Caution("french", because, "Demandez à commencer à deux.")
+
+
+CHECKS = {
+    "slots": "les jours et les heures",
+    "hours_per_week": "le nombre d’heures",
+    "driving_licence": "s’il faut le permis de conduire",
+    "lifting": "s’il faut porter des charges",
+    "step_free": "l’accès en fauteuil",
+    "place": "le lieu exact",
+}
+
+
+def _to_check(query: Query, columns: Columns, row: int) -> Iterator[Caution]:
+    unsure, profile = int(columns.unsure[row]), query.profile
+    matters = {
+        "driving_licence": profile.driving_licence is False,
+        "lifting": bool(profile.no_lifting),
+        "step_free": bool(profile.wheelchair),
+    }
+    for i, name in enumerate(UNSURE):
+        if unsure & (1 << i) and matters.get(name, True):
+            yield Caution("to_check", f"À vérifier : {CHECKS[name]}.", ASK)
+
+
+def _own_unknowns(query: Query, columns: Columns, row: int) -> Iterator[Caution]:
+    asks, profile = int(columns.asks[row]), query.profile
+    told = "Complétez votre profil, ou parlez-en à la personne qui vous accompagne."
+    questions = (
+        (asks & DRIVE and profile.driving_licence is None, "il faut le permis de conduire"),
+        (asks & LIFT and profile.no_lifting is None, "il faut porter des charges"),
+        (asks & STAIRS and profile.wheelchair is None, "le lieu n’est pas accessible en fauteuil"),
+        (asks & REMOTE and profile.remote_ok is None, "la mission se fait depuis chez soi"),
+        (asks & FRENCH and profile.french is None, "il faut un certain niveau de français"),
+        (
+            columns.hours[row] > 0 and profile.hours_per_week is None,
+            "le nombre d’heures par semaine",
+        ),
+        (not asks & REMOTE and (query.home is None or not query.modes), "le trajet"),
+    )
+    for relevant, what in questions:
+        if relevant:
+            yield Caution("to_check", f"À vérifier : {what}.", told)

@@ -1,0 +1,243 @@
+"""Missions as columns: what filtering and scoring read, sorted by area, never changed in place."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple, Self, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.reading import WIDTH, Tasks
+from matching.words import LEVELS, SLOTS, Mission
+
+DOMAINS = (
+    "solidarite_insertion",
+    "education",
+    "art_culture",
+    "sante",
+    "sport",
+    "nature",
+    "memoire_citoyennete",
+    "prevention_protection",
+    "cooperation_internationale",
+    "competences",
+)
+FULL, DRIVE, LIFT, STAIRS, REMOTE = 1 << 0, 1 << 6, 1 << 7, 1 << 8, 1 << 9
+OPEN = 1 << 31  # times to be agreed, or unknown
+UNSURE = ("slots", "hours_per_week", "french", "driving_licence", "lifting", "step_free", "place")
+BAND, COLUMN = 0.1, 0.15  # degrees of a cell
+ROW = 4096
+NOWHERE = -1
+KM_DEGREE = 111.0
+
+Ints: TypeAlias = NDArray[np.intp]
+
+
+class Read(NamedTuple):
+    """A mission and its text already read."""
+
+    mission: Mission
+    tasks: Tasks
+
+
+def key(mission_id: str) -> int:
+    """A mission's id as a number, to find its row."""
+    return int.from_bytes(blake2b(mission_id.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def french_bits(level: str | None) -> int:
+    """The levels someone must reach, one bit each above A1."""
+    return 0 if level is None else sum(1 << i for i in range(1, LEVELS.index(level) + 1))
+
+
+def slot_bits(slots: Iterable[str] | None) -> int:
+    """Half-days as bits."""
+    return sum(1 << SLOTS.index(slot) for slot in set(slots or ()))
+
+
+def unit(lat: float, lon: float) -> tuple[float, float, float]:
+    """A place as a point of the unit sphere."""
+    p, m = math.radians(lat), math.radians(lon)
+    return math.cos(p) * math.cos(m), math.cos(p) * math.sin(m), math.sin(p)
+
+
+def cell(lat: float, lon: float) -> int:
+    """The cell of the grid a place falls in."""
+    return int((lat + 90) / BAND) * ROW + int((lon + 180) / COLUMN)
+
+
+def _asks(m: Mission) -> int:
+    asked = FULL * (m.places is not None and m.places <= 0) | french_bits(m.french)
+    asked |= DRIVE * bool(m.driving_licence) | LIFT * bool(m.lifting) | REMOTE * bool(m.remote)
+    return asked | STAIRS * (m.step_free is False and not m.remote)
+
+
+def _unsure(m: Mission) -> int:
+    unknown = [getattr(m, name, None) is None for name in UNSURE[:-1]]
+    unknown[0] = m.slots is None and not m.flexible
+    unknown[2] = False  # no level asked is a known fact
+    unknown[5] = m.step_free is None and not m.remote
+    return sum(1 << i for i, u in enumerate([*unknown, m.lat is None and not m.remote]) if u)
+
+
+def _placed(m: Mission) -> bool:
+    return not m.remote and m.lat is not None and m.lon is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """One array per fact, one row per mission, rows sorted by cell then by key."""
+
+    cell: NDArray[np.int32]
+    key: NDArray[np.int64]
+    id: NDArray[np.bytes_]
+    asks: NDArray[np.uint16]
+    unsure: NDArray[np.uint8]
+    slots: NDArray[np.uint32]
+    hours: NDArray[np.float64]
+    places: NDArray[np.int16]
+    domain: NDArray[np.int8]
+    once: NDArray[np.int8]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    z: NDArray[np.float64]
+    concepts: NDArray[np.int16]
+    weights: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, rows: Sequence[Read]) -> Self:
+        """Lay missions out as columns."""
+        ms = [row.mission for row in rows]
+        points = [unit(m.lat, m.lon) if _placed(m) else (np.nan,) * 3 for m in ms]  # type: ignore[arg-type]
+        xyz = np.array(points, np.float64).reshape(-1, 3)
+        cells = [cell(m.lat, m.lon) if _placed(m) else NOWHERE for m in ms]  # type: ignore[arg-type]
+        known = {name: i for i, name in enumerate(DOMAINS)}
+        concepts = [row.tasks.concepts for row in rows]
+        weights = [row.tasks.weights for row in rows]
+        open_ = [OPEN if m.flexible or m.slots is None else 0 for m in ms]
+        columns = cls(
+            cell=np.array(cells, np.int32),
+            key=np.array([key(m.id) for m in ms], np.int64),
+            id=np.array([m.id.encode() for m in ms], np.bytes_),
+            asks=np.array([_asks(m) for m in ms], np.uint16),
+            unsure=np.array([_unsure(m) for m in ms], np.uint8),
+            slots=np.array(
+                [slot_bits(m.slots) | o for m, o in zip(ms, open_, strict=True)], np.uint32
+            ),
+            hours=np.array([m.hours_per_week or 0 for m in ms], np.float64),
+            places=np.array([1 if m.places is None else m.places for m in ms], np.int16),
+            domain=np.array([known.get(m.domain or "", -1) for m in ms], np.int8),
+            once=np.array([bool(m.one_off) for m in ms], np.int8),
+            x=xyz[:, 0].copy(),
+            y=xyz[:, 1].copy(),
+            z=xyz[:, 2].copy(),
+            concepts=np.array(concepts, np.int16).reshape(-1, WIDTH),
+            weights=np.array(weights, np.float32).reshape(-1, WIDTH),
+        )
+        return columns.take(np.lexsort((columns.key, columns.cell)))
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    def take(self, rows: Ints | NDArray[np.bool_]) -> Self:
+        """Some rows, in this order."""
+        return replace(self, **{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    def row(self, mission_id: str) -> int:
+        """The row of a mission; KeyError when it is not here."""
+        rows = np.flatnonzero(self.key == key(mission_id))
+        if not len(rows):
+            raise KeyError(mission_id)
+        return int(rows[0])
+
+    def name(self, row: int) -> str:
+        """The id of a row's mission."""
+        return bytes(self.id[row]).decode()
+
+    def without(self, keys: NDArray[np.int64]) -> Self:
+        """The same without some missions."""
+        if not len(keys) or not len(self):
+            return self
+        gone = np.sort(keys)
+        at = np.minimum(np.searchsorted(gone, self.key), len(gone) - 1)
+        lost = gone[at] == self.key
+        return self.take(np.flatnonzero(~lost)) if lost.any() else self
+
+    def merged(self, other: Self) -> Self:
+        """Both together, still sorted by cell then key."""
+        if not len(other):
+            return self
+        if not len(self):
+            return other
+        at = _positions(self, other)
+        arrays = {
+            f.name: _inserted(getattr(self, f.name), getattr(other, f.name), at)
+            for f in fields(self)
+        }
+        return replace(self, **arrays)
+
+    def areas(self, lat: float, lon: float, km: float) -> Iterator[slice]:
+        """The stretches of rows within reach of a place, as few and as short as the grid allows."""
+        reach = km / KM_DEGREE
+        wide = reach / max(0.05, math.cos(math.radians(min(89.0, abs(lat) + reach))))
+        yield slice(0, int(np.searchsorted(self.cell, 0)))
+        for band in range(int((lat - reach + 90) / BAND), int((lat + reach + 90) / BAND) + 1):
+            first = band * ROW + int((lon - wide + 180) / COLUMN)
+            last = band * ROW + int((lon + wide + 180) / COLUMN)
+            start, stop = np.searchsorted(self.cell, (first, last + 1))
+            if stop > start:
+                yield slice(int(start), int(stop))
+
+    def save(self, folder: Path) -> None:
+        """Write each column to a file of its own."""
+        for f in fields(self):
+            np.save(folder / f"{f.name}.npy", getattr(self, f.name))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Open columns as files shared with other processes, read only when needed."""
+        return cls(
+            **{f.name: np.load(folder / f"{f.name}.npy", mmap_mode="r") for f in fields(cls)}
+        )
+
+
+def _positions(old: Columns, new: Columns) -> Ints:
+    """Where each new row goes among the old ones."""
+    start = np.searchsorted(old.cell, new.cell, "left")
+    stop = np.searchsorted(old.cell, new.cell, "right")
+    within = [
+        a + np.searchsorted(old.key[a:b], k) for a, b, k in zip(start, stop, new.key, strict=True)
+    ]
+    return np.array(within, np.intp)
+
+
+def _inserted(old: NDArray, new: NDArray, at: Ints) -> NDArray:  # type: ignore[type-arg]
+    if old.dtype.kind == "S":
+        wide = max(old.dtype.itemsize, new.dtype.itemsize)
+        old, new = old.astype(f"S{wide}"), new.astype(f"S{wide}")
+    return np.insert(old, at, new, axis=0)
+
+
+def facts(columns: Columns, row: int) -> Mission:
+    """A mission's facts read back from its row, without its text."""
+    asks, unsure, bits = int(columns.asks[row]), int(columns.unsure[row]), int(columns.slots[row])
+    x, y, z = float(columns.x[row]), float(columns.y[row]), float(columns.z[row])
+    placed = not math.isnan(x)
+    levels = [LEVELS[i] for i in range(1, len(LEVELS)) if asks & (1 << i)]
+    return Mission(
+        id=columns.name(row),
+        lat=math.degrees(math.asin(z)) if placed else None,
+        lon=math.degrees(math.atan2(y, x)) if placed else None,
+        remote=bool(asks & REMOTE),
+        slots=None if unsure & 1 else tuple(s for i, s in enumerate(SLOTS) if bits & (1 << i)),
+        flexible=bool(bits & OPEN),
+        hours_per_week=float(columns.hours[row]),
+        places=0 if asks & FULL else int(columns.places[row]),
+        french=levels[-1] if levels else None,
+        driving_licence=bool(asks & DRIVE),
+        lifting=bool(asks & LIFT),
+        step_free=not asks & STAIRS,
+    )

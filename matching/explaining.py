@@ -1,0 +1,139 @@
+"""Why a mission, in words: reasons made from the very numbers that ranked it."""
+
+import numpy as np
+
+from matching.cautions import cautions
+from matching.columns import DOMAINS, OPEN, REMOTE, Columns
+from matching.criteria import Scores, parts, refusal, total
+from matching.lexicon import Lexicon
+from matching.querying import Query, Survivors, measured
+from matching.reading import Vector
+from matching.travel import fastest, say_minutes
+from matching.words import SLOTS, Explanation, Reason, say_slot
+
+DOMAIN_NAMES = dict(
+    zip(
+        DOMAINS,
+        (
+            "solidarité",
+            "éducation",
+            "art et culture",
+            "santé",
+            "sport",
+            "nature",
+            "mémoire et citoyenneté",
+            "prévention et protection",
+            "coopération internationale",
+            "bénévolat de compétences",
+        ),
+        strict=True,
+    )
+)
+SAID_FROM = 0.12  # below, a criterion is not worth a sentence
+
+
+def explanation(
+    query: Query, columns: Columns, row: int, lexicon: Lexicon, weights: dict[str, float]
+) -> Explanation:
+    """Recompute one score and tell it."""
+    found = measured(query, columns, np.array([row], np.intp))
+    said = parts(query, columns, found, weights)
+    refused = refusal(query, columns, found)
+    score = float(total(said, refused, 1)[0])
+    voice = Voice(query, columns, found, lexicon)
+    reasons = []
+    for criterion, value in said:
+        if float(value[0]) > SAID_FROM:
+            told = getattr(voice, criterion.name)()
+            reasons += [Reason(criterion.name, round(float(value[0]), 4), *t) for t in told]
+    weight = {c.name: c.weight for c, _ in said}
+    reasons.sort(key=lambda r: -r.score * weight[r.criterion])
+    return Explanation(
+        score=score,
+        reasons=tuple(reasons),
+        cautions=tuple(cautions(query, columns, found, lexicon)),
+        parts=_table(said, refused),
+    )
+
+
+def _table(said: list, refused: Scores | None) -> tuple[tuple[str, float, float], ...]:  # type: ignore[type-arg]
+    rows = [(c.name, round(float(v[0]), 6), c.weight) for c, v in said]
+    if refused is not None:
+        rows.append(("refusal", round(float(refused[0]), 6), 0.0))
+    return tuple(rows)
+
+
+def strongest(vector: Vector, columns: Columns, row: int) -> int | None:
+    """The mission's concept that answers a list of concepts best."""
+    answers = vector[columns.concepts[row]] * columns.weights[row]
+    best = int(answers.argmax())
+    return int(columns.concepts[row][best]) if answers[best] > 0 else None
+
+
+class Voice:
+    """Says each criterion in plain words, to the person and to the association."""
+
+    def __init__(self, query: Query, columns: Columns, found: Survivors, lexicon: Lexicon) -> None:
+        self.query, self.columns, self.found, self.lexicon = query, columns, found, lexicon
+        self.row = int(found.rows[0])
+
+    def _here(self, concept: int) -> str:
+        said = self.lexicon.concepts[concept]
+        return said.here or f"il est question de : {said.label}"
+
+    def _source(self, stated: dict[int, float], concept: int) -> int:
+        """What the person said that reaches this concept."""
+        reach = self.lexicon.spread[:, concept]
+        return max(stated, key=lambda c: (stated[c] * float(reach[c]), -c))
+
+    def wish(self) -> list[tuple[str, str]]:
+        """What they would like, met by what people do there."""
+        concept = strongest(self.query.wants.want, self.columns, self.row)
+        if concept is None or not self.query.wants.wished:
+            return []
+        source = self._source(self.query.wants.wished, concept)
+        label = self.lexicon.concepts[source].label
+        because = f"Dans vos souhaits : {label}. Ici, {self._here(concept)}."
+        return [(because, f"Cette personne s’intéresse à : {label}.")]
+
+    def know(self) -> list[tuple[str, str]]:
+        """What they can do, met by what people do there."""
+        concept = strongest(self.query.wants.know, self.columns, self.row)
+        if concept is None or not self.query.wants.known:
+            return []
+        source = self._source(self.query.wants.known, concept)
+        label = self.lexicon.concepts[source].label
+        own = self.query.wants.said.get(source)
+        start = f"Vous dites « {own} »" if own else f"Vous connaissez déjà : {label}"
+        joint = " : ici, " if own else ". Ici, "
+        return [(f"{start}{joint}{self._here(concept)}.", f"Cette personne connaît : {label}.")]
+
+    def interest(self) -> list[tuple[str, str]]:
+        """A domain they ticked."""
+        at = int(self.columns.domain[self.row])
+        if at < 0:
+            return []
+        name = DOMAIN_NAMES[DOMAINS[at]]
+        return [(f"Vous avez choisi : {name}.", f"Cette personne a choisi : {name}.")]
+
+    def near(self) -> list[tuple[str, str]]:
+        """The way there."""
+        if self.columns.asks[self.row] & REMOTE:
+            return [("Vous pouvez le faire depuis chez vous.", "")]
+        km = float(self.found.km[0])
+        if np.isnan(km):
+            return []
+        if self.query.modes:
+            return [(f"{say_minutes(*fastest(km, self.query.modes)).capitalize()}.", "")]
+        return [(f"À {max(1, round(km))} km de chez vous.", "")]
+
+    def time(self) -> list[tuple[str, str]]:
+        """Half-days in common."""
+        bits = int(self.columns.slots[self.row])
+        common = [s for i, s in enumerate(SLOTS) if bits & self.query.slots & (1 << i)]
+        if common:
+            days = " et ".join(f"le {say_slot(s)}" for s in common[:2])
+            return [(f"Vous êtes libre {days}.", f"Disponible {days}.")]
+        if bits & OPEN and not self.columns.unsure[self.row] & 1:
+            return [("Les horaires se décident ensemble.", "Les horaires sont à décider ensemble.")]
+        return []

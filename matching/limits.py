@@ -1,0 +1,119 @@
+"""What makes a mission impossible for a person, each limit saying why; unknown never does."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from matching.travel import distance_km, fastest, say_minutes
+from matching.words import LEVELS, Mission, Objection, Profile
+
+HOURS_MARGIN = 1.5
+
+
+def trip(profile: Profile, mission: Mission) -> tuple[float, str] | None:
+    """Minutes by the fastest mode, and that mode; None when remote or unknown."""
+    km = kilometres(profile, mission)
+    if km is None or not profile.modes:
+        return None
+    return fastest(km, profile.modes)
+
+
+def kilometres(profile: Profile, mission: Mission) -> float | None:
+    """How far the mission is from home; None when remote or unknown."""
+    if mission.remote or None in (profile.lat, profile.lon, mission.lat, mission.lon):
+        return None
+    return distance_km(profile.lat, profile.lon, mission.lat, mission.lon)  # type: ignore[arg-type]
+
+
+def full(_profile: Profile, mission: Mission) -> Objection | None:
+    """No place is left."""
+    if mission.places is None or mission.places > 0:
+        return None
+    return Objection("places", "Il n’y a plus de place dans cette mission.")
+
+
+def slots(profile: Profile, mission: Mission) -> Objection | None:
+    """No half-day in common, and times are fixed."""
+    if mission.flexible or mission.slots is None or profile.slots is None:
+        return None
+    if set(mission.slots) & set(profile.slots):
+        return None
+    remedy = "Ce serait possible si le créneau bougeait."
+    return Objection("slots", "Les horaires de la mission ne sont pas les vôtres.", remedy)
+
+
+def hours(profile: Profile, mission: Mission) -> Objection | None:
+    """Far more time than the person has."""
+    if mission.hours_per_week is None or profile.hours_per_week is None:
+        return None
+    if mission.hours_per_week <= HOURS_MARGIN * profile.hours_per_week:
+        return None
+    asked, given = f"{mission.hours_per_week:g}", f"{profile.hours_per_week:g}"
+    because = f"La mission demande {asked} heures ; vous en donnez {given} par semaine."
+    return Objection("hours", because, "Ce serait possible à deux, en se partageant les heures.")
+
+
+def french(profile: Profile, mission: Mission) -> Objection | None:
+    """French below what the mission needs."""
+    if mission.french is None or profile.french is None:
+        return None
+    if LEVELS.index(profile.french) >= LEVELS.index(mission.french):
+        return None
+    because = f"La mission demande plus de français (niveau {mission.french})."
+    return Objection("french", because, "Ce serait possible plus tard, ou en binôme.")
+
+
+def driving_licence(profile: Profile, mission: Mission) -> Objection | None:
+    """A driving licence is needed."""
+    if not mission.driving_licence or profile.driving_licence is not False:
+        return None
+    return Objection("driving_licence", "Il faut le permis de conduire.")
+
+
+def lifting(profile: Profile, mission: Mission) -> Objection | None:
+    """Loads to carry, for someone who may not."""
+    if not (mission.lifting and profile.no_lifting):
+        return None
+    return Objection("lifting", "Il faut porter des charges ou rester longtemps debout.")
+
+
+def step_free(profile: Profile, mission: Mission) -> Objection | None:
+    """Steps, for someone in a wheelchair."""
+    if mission.remote or mission.step_free is not False or not profile.wheelchair:
+        return None
+    return Objection("step_free", "Le lieu n’est pas accessible en fauteuil.")
+
+
+def remote(profile: Profile, mission: Mission) -> Objection | None:
+    """Work from home, for someone who cannot or would rather not."""
+    if not mission.remote or profile.remote_ok is not False:
+        return None
+    return Objection("remote", "La mission se fait à distance, depuis chez soi.")
+
+
+def travel(profile: Profile, mission: Mission) -> Objection | None:
+    """Too far, even by the fastest way."""
+    found = trip(profile, mission)
+    if found is None or profile.max_minutes is None or found[0] <= profile.max_minutes:
+        return None
+    because = f"Le trajet prend {say_minutes(*found)} ; votre limite est {profile.max_minutes:g}."
+    return Objection("travel", because, "Ce serait possible avec un covoiturage.")
+
+
+Limit: TypeAlias = Callable[[Profile, Mission], Objection | None]
+LIMITS: tuple[Limit, ...] = (
+    full,
+    slots,
+    hours,
+    french,
+    driving_licence,
+    lifting,
+    step_free,
+    remote,
+    travel,
+)
+MOVABLE = frozenset({"slots", "hours", "travel", "french"})
+
+
+def objections(profile: Profile, mission: Mission) -> list[Objection]:
+    """Each limit that rules the mission out for this person; none when feasible."""
+    return [found for limit in LIMITS if (found := limit(profile, mission))]

@@ -1,0 +1,110 @@
+"""What people want, refuse or tell of their past: a text cut into stretches, each with its tone."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from matching.text import Token, plain, tokens
+
+WISH, PAST, RELUCTANT, REFUSED = 1.0, 0.5, -0.6, -1.0
+
+_SENTENCE = re.compile(r"[.!?;\n…]+|\s[-–—]\s")
+_CLAUSE = re.compile(
+    r"[,:()«»\"]|\bmais\b|\bpar contre\b|\ben revanche\b|\balors que\b|\bplutot\b"
+    r"|\bet (?=(?:pas|plus|surtout|sans|jamais|je|j|au|a la|dans|avec|moi|du calme|ca)\b)"
+    r"|(?=\bsauf\b)|(?=\bsans\b)|\bparce qu[e']|\bpuis\b|\bcar\b"
+)
+_FINE = re.compile(
+    r"\bpas (?:seulement|que\b|juste|peur|de problemes?|de soucis?|besoin|grave|contre|difficile"
+    r"|tout de suite|mal\b|loin|mieux)"
+    r"|(?:derange|gene|fatigue) pas|pourquoi pas|sans (?:probleme|souci)|plus que"
+    r"|(?:un peu|beaucoup|encore|toujours|voir) plus|non plus|pas n'importe|peur de rien"
+    r"|\bsi possible pas\b(?= loin)"
+)
+_REFUSAL = re.compile(
+    r"plus jamais|surtout pas|surtout plus|\bjamais\b|hors de question|pas question"
+    r"|plus question|allergi\w+|phobi\w+|\bdeteste|horreur|\brefuse"
+    r"|(?:supporte|veu[xt]|peu[xt]|tien[st]) (?:plus|pas)\b|plus envie|plus entendre"
+    r"|\bmarre\b|ras le bol|\baucune?\b|impossible|interdit|\bfuis\b|\bexclu\w*"
+    r"|\bfini[es]?\b(?= (?:la|le|les|l)\b)|\bstop\b|\bpeur\b|panique|j'aime pas"
+    r"|aime pas du tout"
+)
+_RELUCTANCE = re.compile(
+    r"\bpas\b|\bplus (?:de|d'|du|la|le|les|trop)\b|\bsans\b|\bsauf\b|evite\w*|\bni\b"
+    r"|\b(?:du|de) mal\b|\bmoins\b|\bgene\w*|\bfuir\b|\btimide\b|pas a l'aise|honte"
+    r"|angoiss\w+|stress\w+|\bnon\b|trop de\b|difficile de|dur de|crain[st]|\bn'\w+ plus\b"
+    r"|\bne \w+ plus\b"
+)
+_AFTER = re.compile(
+    r"c'est (?:fini|termine|bon|mort|dur|trop|difficile|complique|pas (?:pour|mon|possible|trop))"
+    r"|\b(?:fini|termine)e?s?\b|\bbof\b|non merci|tres peu|je bloque|pas pour moi"
+    r"|pas mon truc|\bnon\b|me vid\w+|m'angoiss\w+|me fatigu\w+|me stress\w+|fait peur"
+    r"|font peur|j'ai (?:assez )?donne|m'epuis\w+|me met mal|pas trop|j'ai du mal"
+    r"|j'en peux plus|merci bien|(?:peux|sais|suis|aime|veux) (?:pas|plus)|me degout\w+"
+    r"|me rend\w* malade|j'evite|j'y arrive pas|pas la peine|ca suffit|me saoul\w+|soupe\b"
+)
+_PAST = re.compile(
+    r"j'ai (?:travaill|boss|fait|ete|garde|eleve|tenu|connu|appris)|j'etais|\bancien"
+    r"|\bavant\b|j'ai longtemps|dans le temps|mon metier|ma vie|retraite d|i was"
+)
+_LIKES = re.compile(
+    r"\baime|\badore|\bveux\b|voudrai|aimerai|cherche|prefere|\boui\b|me plai|\bok\b"
+    r"|ca me va|ca va|volontiers|envie de|besoin d|contente?\b|bien sur|passion|souhait"
+    r"|interess|avec plaisir"
+)
+_GOES_ON = re.compile(r"^(?:et |ou |ni )*(?:de|d'|du|des|les|la|le|l'|un|une|ni|ou|trop)\b")
+
+
+class Stretch(NamedTuple):
+    """Some words of a text and their tone, from refused (-1) to wished (1)."""
+
+    words: list[Token]
+    tone: float
+    said: str
+
+
+def _cut(clause: str) -> tuple[str, str, float]:
+    """A clause as what precedes its refusal, what follows, and how firm it is."""
+    masked = _FINE.sub(lambda m: "_" * len(m.group()), clause)
+    firm, soft = _REFUSAL.search(masked), _RELUCTANCE.search(masked)
+    if not firm and not soft:
+        return clause, "", WISH
+    cue = min((c for c in (firm, soft) if c), key=lambda c: (c.start(), c is soft))
+    tone = REFUSED if firm and firm.start() <= cue.end() + 12 else RELUCTANT
+    return clause[: cue.start()], clause[cue.start() :], tone
+
+
+def _tone(text: str) -> float:
+    return PAST if _PAST.search(text) and not _LIKES.search(text) else WISH
+
+
+def _empty(text: str) -> bool:
+    return all(token.stop for token in tokens(text))
+
+
+def _sentence(sentence: str) -> Iterator[Stretch]:
+    """The stretches of a sentence, a refusal said last reaching back to what it is about."""
+    kept: list[Stretch] = []
+    previous = WISH
+    for clause in filter(None, (c.strip() for c in _CLAUSE.split(sentence) if c)):
+        after = _AFTER.search(_FINE.sub(lambda m: "_" * len(m.group()), clause))
+        if after and _empty(clause[after.end() :]):
+            said = clause[: after.start()]
+            if _empty(said):
+                kept = [Stretch(s.words, min(s.tone, REFUSED), s.said) for s in kept]
+            kept.append(Stretch(tokens(said), REFUSED, clause))
+            previous = WISH
+            continue
+        before, refused, tone = _cut(clause)
+        goes_on = previous < 0 and _GOES_ON.match(clause) and not _LIKES.search(clause)
+        kept.append(Stretch(tokens(before), previous if goes_on else _tone(before), clause))
+        if refused:
+            kept.append(Stretch(tokens(refused), tone, clause))
+        previous = tone if refused else (previous if goes_on else WISH)
+    yield from kept
+
+
+def stretches(text: str) -> list[Stretch]:
+    """Cut a text into stretches of one tone."""
+    found = [s for part in _SENTENCE.split(plain(text)) if part for s in _sentence(part)]
+    return [s for s in found if s.words]

@@ -1,0 +1,118 @@
+"""A person's side of the question, and the missions they could do: filter first, score after."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.columns import DRIVE, FULL, LIFT, OPEN, REMOTE, STAIRS, Columns, slot_bits, unit
+from matching.limits import HOURS_MARGIN
+from matching.reading import Reader, Wants
+from matching.travel import EARTH_KM, PACE, reach_km
+from matching.words import LEVELS, Profile
+
+Floats: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Query:
+    """A profile once read: what it wants, and what it cannot do, as numbers."""
+
+    profile: Profile
+    wants: Wants
+    cannot: int
+    slots: int
+    hours: float
+    home: tuple[float, float, float] | None
+    reach: float
+    modes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Survivors:
+    """The feasible rows, how far each is, and the minutes to come; NaN when remote or unknown."""
+
+    rows: NDArray[np.intp]
+    km: Floats
+    minutes: Floats
+
+
+def read(profile: Profile, reader: Reader) -> Query:
+    """Read a profile once, so that ranking it again costs nothing more."""
+    known = profile.lat is not None and profile.lon is not None
+    modes = tuple(m for m in PACE if m in (profile.modes or ()))
+    limited = known and modes and profile.max_minutes is not None
+    hours = profile.hours_per_week
+    return Query(
+        profile=profile,
+        wants=reader.profile(profile),
+        cannot=_cannot(profile),
+        slots=OPEN | (0xFFFFFFFF if profile.slots is None else slot_bits(profile.slots)),
+        hours=np.inf if hours is None else HOURS_MARGIN * hours,
+        home=unit(profile.lat, profile.lon) if known else None,  # type: ignore[arg-type]
+        reach=reach_km(profile.max_minutes or 0, modes) if limited else np.inf,
+        modes=modes,
+    )
+
+
+def _cannot(profile: Profile) -> int:
+    above = 0
+    if profile.french is not None:
+        above = sum(1 << i for i in range(LEVELS.index(profile.french) + 1, len(LEVELS)))
+    return (
+        FULL
+        | above
+        | DRIVE * (profile.driving_licence is False)
+        | LIFT * bool(profile.no_lifting)
+        | STAIRS * bool(profile.wheelchair)
+        | REMOTE * (profile.remote_ok is False)
+    )
+
+
+def survivors(query: Query, columns: Columns) -> Survivors:
+    """The missions that no limit rules out."""
+    profile = query.profile
+    whole = [slice(0, len(columns))]
+    if np.isfinite(query.reach):
+        near = columns.areas(profile.lat, profile.lon, max(query.reach, 0.0))  # type: ignore[arg-type]
+    found = [
+        _admitted(query, columns, part) for part in (near if np.isfinite(query.reach) else whole)
+    ]
+    rows = np.concatenate(found) if found else np.zeros(0, np.intp)
+    return measured(query, columns, rows, bounded=True)
+
+
+def _admitted(query: Query, columns: Columns, part: slice) -> NDArray[np.intp]:
+    ok = (columns.asks[part] & np.uint16(query.cannot)) == 0
+    ok &= (columns.slots[part] & np.uint32(query.slots)) != 0
+    ok &= columns.hours[part] <= query.hours
+    return np.asarray(np.flatnonzero(ok) + part.start)
+
+
+def measured(
+    query: Query, columns: Columns, rows: NDArray[np.intp], *, bounded: bool = False
+) -> Survivors:
+    """How far some rows are; with bounds, only those close enough."""
+    km = _km(query, columns, rows)
+    if bounded and np.isfinite(query.reach):
+        close = ~(km > query.reach)
+        rows, km = rows[close], km[close]
+    minutes = np.full(len(km), np.inf if query.modes else np.nan)
+    for mode in query.modes:
+        fixed, detour, speed = PACE[mode]
+        minutes = np.minimum(minutes, fixed + km * (detour / speed * 60))
+    if bounded and np.isfinite(query.reach):
+        close = ~(minutes > (query.profile.max_minutes or 0) + 1e-9)
+        rows, km, minutes = rows[close], km[close], minutes[close]
+    return Survivors(rows, km, minutes)
+
+
+def _km(query: Query, columns: Columns, rows: NDArray[np.intp]) -> Floats:
+    if query.home is None:
+        return np.full(len(rows), np.nan)
+    x, y, z = query.home
+    chord = (columns.x[rows] - x) ** 2
+    chord += (columns.y[rows] - y) ** 2
+    chord += (columns.z[rows] - z) ** 2
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(chord) / 2))

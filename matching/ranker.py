@@ -1,0 +1,175 @@
+"""Ranking: the feasible missions of a person, best first, each able to say why."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Self, TypeAlias
+
+import numpy as np
+
+from matching import exposure, storing
+from matching.columns import Columns, Read, facts, key
+from matching.criteria import Scores, parts, refusal, total
+from matching.explaining import explanation
+from matching.limits import objections
+from matching.near_misses import near_misses
+from matching.querying import Query, Survivors, measured, read, survivors
+from matching.reading import Reader, reader
+from matching.searching import search
+from matching.travel import fastest
+from matching.words import Explanation, Match, Mission, NearMiss, Objection, Profile
+
+Ranked: TypeAlias = list[Match]
+
+
+class Ranker:
+    """Ranks missions for people.
+
+    Arguments are kept as given; `fit` learns `columns_`, which is replaced and never changed, so
+    that any number of threads may rank while another updates.
+
+    >>> from matching import Mission, Profile, Ranker
+    >>> ranker = Ranker().fit([Mission("m1", "Atelier couture"), Mission("m2", "Tri de livres")])
+    >>> [match.mission_id for match in ranker.rank(Profile(skills=("ourlets, retouches",)))]
+    ['m1', 'm2']
+    """
+
+    def __init__(
+        self, weights: dict[str, float] | None = None, reader_: Reader | None = None
+    ) -> None:
+        self.weights = weights
+        self.reader_ = reader_ or reader()
+        self._read = lru_cache(maxsize=4096)(self._read_profile)
+        self.columns_ = Columns.of([])
+
+    def _read_profile(self, profile: Profile) -> Query:
+        return read(profile, self.reader_)
+
+    def read(self, profile: Profile | Query) -> Query:
+        """Read a profile once; ranking the same one again costs nothing more."""
+        return profile if isinstance(profile, Query) else self._read(profile)
+
+    def analyse(self, mission: Mission | Read) -> Read:
+        """Read a mission's text once, when it is saved."""
+        if isinstance(mission, Read):
+            return mission
+        return Read(mission, self.reader_.mission(mission))
+
+    def fit(self, missions: Iterable[Mission | Read]) -> Self:
+        """Learn a set of missions."""
+        rows = {r.mission.id: r for r in map(self.analyse, missions)}
+        self.columns_ = Columns.of(list(rows.values()))
+        return self
+
+    def update(self, added: Iterable[Mission | Read] = (), removed: Iterable[str] = ()) -> Self:
+        """Add, replace and remove missions: equal to a fresh fit on the new set."""
+        rows = {r.mission.id: r for r in map(self.analyse, added)}
+        gone = set(removed)
+        keys = np.array([key(i) for i in gone | set(rows)], np.int64)
+        kept = {name: row for name, row in rows.items() if name not in gone}
+        self.columns_ = self.columns_.without(keys).merged(Columns.of(list(kept.values())))
+        return self
+
+    def scores(self, query: Query, columns: Columns, found: Survivors) -> Scores:
+        """The score of each feasible mission."""
+        said = parts(query, columns, found, self.weights or {})
+        return total(said, refusal(query, columns, found), len(found.rows))
+
+    def rank(self, profile: Profile | Query, k: int = 10) -> Ranked:
+        """The best feasible missions, best first, ties by id."""
+        query, columns = self.read(profile), self.columns_
+        found = survivors(query, columns)
+        return self._top(query, columns, found, self.scores(query, columns, found), k)
+
+    def _top(
+        self, query: Query, columns: Columns, found: Survivors, scores: Scores, k: int
+    ) -> Ranked:
+        if k <= 0 or not len(scores):
+            return []
+        floor = np.partition(scores, -k)[-k] if k < len(scores) else -np.inf
+        best = np.flatnonzero(scores >= floor)
+        names = {int(i): columns.name(int(found.rows[i])) for i in best}
+        order = sorted(names, key=lambda i: (-scores[i], names[i]))[:k]
+        return [self.match_at(query, columns, found, i, float(scores[i])) for i in order]
+
+    def match_at(
+        self, query: Query, columns: Columns, found: Survivors, i: int, score: float
+    ) -> Match:
+        """One feasible row as a match."""
+        row = int(found.rows[i])
+        minutes = float(found.minutes[i])
+        known = np.isfinite(minutes)
+        return Match(
+            mission_id=columns.name(row),
+            score=score,
+            minutes=round(minutes) if known else None,
+            mode=fastest(float(found.km[i]), query.modes)[1] if known else None,
+            explain=partial(
+                explanation, query, columns, row, self.reader_.lexicon, self.weights or {}
+            ),
+        )
+
+    def explain(self, profile: Profile, mission_id: str) -> Explanation:
+        """Every part of one score, feasible or not."""
+        columns = self.columns_
+        row = columns.row(mission_id)
+        lexicon = self.reader_.lexicon
+        return explanation(self.read(profile), columns, row, lexicon, self.weights or {})
+
+    def match(self, profile: Profile, mission_id: str) -> Match:
+        """One pair as a match, feasible or not."""
+        query, columns = self.read(profile), self.columns_
+        found = measured(query, columns, np.array([columns.row(mission_id)]))
+        scores = self.scores(query, columns, found)
+        return self.match_at(query, columns, found, 0, float(scores[0]))
+
+    def objections(self, profile: Profile, mission_id: str) -> list[Objection]:
+        """Each limit that rules a mission out for a person; none when feasible."""
+        columns = self.columns_
+        return objections(profile, facts(columns, columns.row(mission_id)))
+
+    def near_misses(self, profile: Profile, k: int = 5) -> list[NearMiss]:
+        """Missions that one movable limit puts out of reach, and what would help."""
+        return near_misses(self, self.read(profile), k)
+
+    def people_for(
+        self, mission: Mission | str, profiles: Iterable[Profile], k: int = 10
+    ) -> list[tuple[str, Match]]:
+        """The people a mission would suit, among these, best first."""
+        columns = self.columns_
+        alone = Ranker(self.weights, self.reader_)
+        if isinstance(mission, str):
+            alone.columns_ = columns.take(np.array([columns.row(mission)]))
+        else:
+            alone.fit([mission])
+        found = [(p.id, m) for p in profiles for m in alone.rank(self.read(p), 1)]
+        return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:k]
+
+    def rank_iter(
+        self, profiles: Iterable[Profile | Query], k: int = 10
+    ) -> Iterator[tuple[str, Ranked]]:
+        """Rank for one person after another, keeping nothing."""
+        for profile in profiles:
+            query = profile if isinstance(profile, Query) else read(profile, self.reader_)
+            yield query.profile.id, self.rank(query, k)
+
+    def rank_many(self, profiles: Iterable[Profile | Query], k: int = 10) -> dict[str, Ranked]:
+        """Rank for many people at once."""
+        return dict(self.rank_iter(profiles, k))
+
+    def distribute(self, profiles: Iterable[Profile], k: int = 10) -> dict[str, Ranked]:
+        """Rank for many people, sharing attention over the places left."""
+        return exposure.distribute(self, [self.read(p) for p in profiles], k)
+
+    def search(self, text: str, k: int = 20) -> list[tuple[str, float]]:
+        """Missions a few words ask for, typing errors and synonyms included."""
+        return search(self, text, k)
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a folder, all or nothing."""
+        storing.save(self, folder)
+
+    @classmethod
+    def load(cls, folder: Path, weights: dict[str, float] | None = None) -> Self:
+        """Open a saved index without reading it all; StaleIndex when it must be made again."""
+        return storing.load(cls(weights), folder)

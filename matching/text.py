@@ -1,0 +1,117 @@
+"""French text made comparable: accents, elisions, plurals, feminines, and spelling by ear."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("french")
+_WORD = re.compile(r"[a-z]+|\d+")
+_INCLUSIVE = re.compile(
+    r"[·•.\-(](?:e|es|s|ne|nes|rice|rices|euse|euses|ère|ères)\b\)?(?:[·•.]s\b)?"
+)
+_NUMBERS = "deux trois quatre cinq six sept huit neuf dix douze quinze vingt trente quarante cent"
+
+# Words that carry no subject of their own; some of them carry polarity, read elsewhere.
+STOP = frozenset(
+    f"""
+    a ai aie aime aimerai aimerais aimerait aimes aller alors an annee annees ans apres as
+    assez au aucun aucune aussi autre autres aux avait avant avec avez avoir avons beaucoup
+    ben besoin bien bof bon bonne bref c ca car ce cela celle celles celui ces cest cet
+    cette ceux chaque cherche chez chose choses ci coin comme comment connais connait d dans
+    de depuis des desole dire dit dois doit donc donne donner dont du durant e elle elles en
+    encore entre envie es est et etais etait ete etes etre eu eux faire fais fait faites
+    faut fois font franchement genre gens grand grande grands h heure heures hein hier il
+    ils impec j jai jamais je jour journee jours juste l la laisse le les leur leurs lorsque
+    lui m ma maintenant mais malgre me meme merci merde mes mettre mieux moi mois moins mon
+    n ne ni non nos notre nous nul oh ok on ont ou ouais oui par parce parfois pas passe
+    passer pendant peu peut peuvent peux plein plus plutot pour pourquoi pourrais pouvoir
+    pouvez pres presque puis qu quand que quel quelle quelque quelques qui quoi rien s sa
+    sais sait sans sauf se selon semaine semaines sera serait ses si soi soit sommes son
+    sont souvent suis super sur surtout svp t ta tant te tel tellement temps tes toi ton
+    toujours tous tout toute toutes tres trop tu type un une va vais vers veut veux voila
+    voir voudrais voudrait vos votre vouloir vous vrai vraiment y {_NUMBERS}
+    """.split()
+)
+
+
+class Token(NamedTuple):
+    """One word of a text: as written, without accents, and its stem."""
+
+    word: str
+    stem: str
+    stop: bool
+
+
+@lru_cache(maxsize=200_000)
+def plain(text: str) -> str:
+    """Lower case, without accents, one kind of apostrophe, no inclusive points."""
+    low = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    low = _INCLUSIVE.sub("", low) if "·" in low or "(e" in low or "•" in low else low
+    if low.isascii():
+        return low
+    return "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
+
+
+_ENDINGS = (
+    ("eaux", "eau"),
+    ("aux", "al"),
+    ("ieres", "ier"),
+    ("iere", "ier"),
+    ("euses", "eur"),
+    ("euse", "eur"),
+    ("trices", "teur"),
+    ("trice", "teur"),
+    ("ees", "e"),
+    ("ee", "e"),
+    ("eux", "eu"),
+)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The root shared by singular and plural, feminine and masculine, and most conjugations."""
+    if len(word) <= 3 or word.isdigit():
+        return word
+    for ending, kept in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            word = word[: -len(ending)] + kept
+            break
+    return str(_STEMMER.stemWord(word))
+
+
+@lru_cache(maxsize=200_000)
+def _token(word: str) -> Token:
+    return Token(word, stem(word), word in STOP or word.isdigit())
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order."""
+    return [_token(word) for word in _WORD.findall(plain(text))]
+
+
+_SOUNDS = (
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"qu|ck|k|q"), "c"),
+    (re.compile(r"c(?=[eiy])|ss|ç"), "s"),
+    (re.compile(r"eau|au"), "o"),
+    (re.compile(r"ai|ei|et\b|er\b|ez\b|ee"), "e"),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"n(?=[bpm])"), "m"),
+    (re.compile(r"am|an|em"), "en"),
+    (re.compile(r"(?<!c)h"), ""),
+    (re.compile(r"ge(?=[ao])|g(?=[eiy])"), "j"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"[stxdpe]+$"), ""),
+)
+
+
+@lru_cache(maxsize=200_000)
+def sound(word: str) -> str:
+    """A word as it is heard, so that « plonbier » and « plombier » are the same."""
+    for pattern, written in _SOUNDS:
+        word = pattern.sub(written, word)
+    return word

@@ -1,0 +1,71 @@
+"""How long it takes to come: minutes by mode for a distance as the crow flies."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+EARTH_KM = 6371.0
+# minutes = fixed + detour × km ÷ km/h × 60
+PACE: dict[str, tuple[float, float, float]] = {
+    "walk": (0.0, 1.25, 4.5),
+    "bike": (3.0, 1.25, 13.0),
+    "transit": (12.0, 1.35, 20.0),
+    "car": (5.0, 1.3, 40.0),
+}
+SAID = {"walk": "à pied", "bike": "à vélo", "transit": "en transports", "car": "en voiture"}
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in kilometres."""
+    p1, p2 = math.radians(lat1), math.radians(lat2)
+    dp, dl = p2 - p1, math.radians(lon2 - lon1)
+    a = math.sin(dp / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(dl / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(a))
+
+
+def distances_km(
+    lat: float, lon: float, lats: NDArray[np.float64], lons: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Great-circle distances from one place to many (the same formula)."""
+    p1, p2 = math.radians(lat), np.radians(lats)
+    dl = np.radians(lons) - math.radians(lon)
+    a = np.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * np.cos(p2) * np.sin(dl / 2) ** 2
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(a)))
+
+
+def minutes(km: float, mode: str) -> float:
+    """Minutes for a distance by one mode."""
+    fixed, detour, speed = PACE[mode]
+    return fixed + detour * km / speed * 60
+
+
+def fastest(km: float, modes: Iterable[str]) -> tuple[float, str]:
+    """The fewest minutes among these modes, and by which."""
+    return min((minutes(km, mode), mode) for mode in modes)
+
+
+def fastest_of(km: NDArray[np.float64], modes: Sequence[str]) -> NDArray[np.float64]:
+    """The fewest minutes for many distances."""
+    best = minutes(1.0, modes[0]) * 0 + np.full(len(km), np.inf)
+    for mode in modes:
+        fixed, detour, speed = PACE[mode]
+        best = np.minimum(best, fixed + detour * km / speed * 60)
+    return best
+
+
+def reach_km(limit: float, modes: Iterable[str]) -> float:
+    """How far one can go within a limit of minutes; a little more than exact, never less."""
+    far = 0.0
+    for mode in modes:
+        fixed, detour, speed = PACE[mode]
+        far = max(far, (limit - fixed) * speed / 60 / detour)
+    return far * 1.000001
+
+
+def say_minutes(count: float, mode: str) -> str:
+    """A travel time in words: « 18 minutes en transports »."""
+    rounded = max(1, round(count))
+    unit = "minute" if rounded == 1 else "minutes"
+    return f"{rounded} {unit} {SAID[mode]}"
