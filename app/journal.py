@@ -5,7 +5,7 @@ integers and verbs, no name and no text typed by anyone, and is never loaded wit
 """
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,8 +24,8 @@ class Actor(Protocol):
 class Subject(Protocol):
     """A row that something happens to."""
 
-    id: int
-    __tablename__: str
+    id: Any
+    __tablename__: Any
 
 
 class Event(Identified, Model):

@@ -52,6 +52,7 @@ def by_the_clock(account: Any, _thing: Any) -> bool:
 class Living(Identified):
     """A row with a state, a version number, and the steps it may take."""
 
+    __tablename__: Any
     steps: ClassVar[tuple[Step, ...]] = ()
 
     state: Mapped[str] = mapped_column(String(30), index=True)

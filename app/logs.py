@@ -3,6 +3,7 @@
 import logging
 import secrets
 import time
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
@@ -13,14 +14,14 @@ FIELDS = frozenset({
 })  # fmt: skip
 
 
-def _only_known(_logger: object, _name: str, entry: dict[str, object]) -> dict[str, object]:
+def _only_known(_logger: Any, _name: str, entry: Any) -> dict[str, Any]:
     """Keep the fields known to hold nobody's data: an allow-list forgets nothing dangerous."""
     return {key: value for key, value in entry.items() if key in FIELDS}
 
 
 def configure(level: str) -> None:
     """Have every logger, ours and the libraries', write JSON lines on standard error."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

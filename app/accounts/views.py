@@ -18,7 +18,8 @@ def sign_in() -> Response | str:
     form = SignInForm()
     if form.submitted():
         account = queries.find_by_email(form.email.data)
-        if passwords.is_right(form.password.data, account.password_hash if account else None):
+        stored = account.password_hash if account else None
+        if passwords.is_right(form.password.data, stored) and account:
             sessions.sign_in(account)
             return redirect(safe_path(request.args.get("suite")) or url_for("desks.mine"), 303)
         form.password.errors = ["L’adresse ou le mot de passe n’est pas le bon. Vérifiez les deux."]

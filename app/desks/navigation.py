@@ -8,8 +8,9 @@ from flask_login import current_user
 
 from app.accounts.models import Role
 
-VISITOR = (("Les missions", "missions.listing"), ("Comment ça marche", "home.help"))
-MENUS: dict[str, tuple[tuple[str, str], ...]] = {
+Menu = tuple[tuple[str, str], ...]
+VISITOR: Menu = (("Les missions", "missions.listing"), ("Comment ça marche", "home.help"))
+MENUS: dict[str, Menu] = {
     Role.VOLUNTEER: (
         ("Pour moi", "desks.volunteer"),
         ("Mes demandes", "introductions.mine"),
