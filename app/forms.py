@@ -95,4 +95,5 @@ class Required:
     def __call__(self, _form: Any, field: Field) -> None:
         """Stop at an empty answer."""
         if not field.data or (isinstance(field.data, str) and not field.data.strip()):
+            field.errors = []
             raise StopValidation(self.message)

@@ -1,7 +1,9 @@
 """Public pages."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
+from werkzeug.exceptions import NotFound
 
+from app.home import gallery
 from app.web import anyone
 
 blueprint = Blueprint("home", __name__)
@@ -47,3 +49,12 @@ def legal() -> str:
 def site_map() -> str:
     """List every public page."""
     return render_template("home/site_map.html")
+
+
+@blueprint.get("/composants")
+@anyone
+def components() -> str:
+    """Show every component in its states, in the demonstration only."""
+    if not current_app.config["SETTINGS"].demo:
+        raise NotFound
+    return render_template("gallery.html", **gallery.samples())
