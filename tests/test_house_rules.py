@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from flask import Flask
 
 from app import CONCEPTS, lifecycle
@@ -70,3 +71,23 @@ def test_the_drawn_life_is_the_life_lived(concept: str):
         drawn = [line.strip() for line in (package.__doc__ or "").splitlines()]
         for line in lifecycle.diagram(life.steps).splitlines():
             assert line.strip() in drawn, f"{concept} does not draw « {line.strip()} »"
+
+
+def test_migrations_are_numbered_with_one_head():
+    names = sorted(p.stem for p in (ROOT / "migrations" / "versions").glob("*.py"))
+    assert [name[:5] for name in names] == [f"{n:04d}_" for n in range(1, len(names) + 1)]
+    scripts = ScriptDirectory(str(ROOT / "migrations"))
+    assert len(scripts.get_heads()) <= 1
+
+
+def test_everything_readable_is_used(site: Flask):
+    sources = "\n".join(p.read_text() for p in [*MODULES, *TEMPLATES] if p.suffix != ".svg")
+    idle = [
+        name
+        for p in TEMPLATES
+        if p.suffix in {".html", ".xml"}
+        and (name := str(p.relative_to(ROOT / "templates")))
+        and name not in sources
+        and not name.startswith("errors/")
+    ]
+    assert idle == [], "templates that nothing names"
