@@ -1,0 +1,77 @@
+"""What people write to say where they are."""
+
+from typing import Any
+
+from wtforms import Field
+from wtforms.validators import StopValidation
+from wtforms.widgets import TextInput
+
+from app.forms import tidy
+from app.territories import queries
+from app.territories.models import Commune
+
+SHARED_CODE = 60
+NAMESAKES = 12
+UNKNOWN = (
+    "Nous ne trouvons pas « {} ». Vérifiez le nom, ou écrivez le code postal. Par exemple : 38000."
+)
+SEVERAL = "Plusieurs communes portent ce nom ou ce code postal. Choisissez la vôtre."
+GUESSED = "Nous ne trouvons pas « {} ». Vouliez-vous dire…"
+
+
+class CommuneField(Field):
+    """A commune, typed as one likes: its ``data`` is a Commune, or None.
+
+    When the text leaves a doubt, the page comes back with ``candidates`` to choose from; a choice
+    counts only while it fits the text beside it, so that retyping always works.
+    """
+
+    widget = TextInput()
+
+    def __init__(self, label: str = "", validators: Any = None, **given: Any) -> None:
+        given.setdefault("description", "Le nom ou le code postal. Par exemple : Grenoble, 38400.")
+        given.setdefault("render_kw", {"autocomplete": "address-level2"})
+        super().__init__(label, validators, **given)
+        self.typed = ""
+        self.chosen = ""
+        self.candidates: list[Commune] = []
+
+    @property
+    def choice_name(self) -> str:
+        """The name of the radio buttons that settle a doubt."""
+        return f"{self.name}-choice"
+
+    def process(self, formdata: Any, *given: Any, **kept: Any) -> None:
+        """Read the text and the choice beside it."""
+        if formdata is not None:
+            self.chosen = formdata.get(self.choice_name, "")
+        super().process(formdata, *given, **kept)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Find the commune, or keep what it may be."""
+        self.data = None
+        self.typed = str(tidy(valuelist[0])) if valuelist else ""
+        if not self.typed:
+            return
+        found = queries.look_up(self.typed, SHARED_CODE if self.typed.isdigit() else NAMESAKES)
+        picked = [c for c in found.communes if c.code == self.chosen]
+        self.data = picked[0] if picked else found.one
+        if self.data is None:
+            self.candidates = found.communes
+            raise ValueError(self._doubt(found))
+
+    def _doubt(self, found: queries.Found) -> str:
+        said = self.typed if len(self.typed) <= 60 else f"{self.typed[:60]}…"
+        if not found.communes:
+            return UNKNOWN.format(said)
+        return GUESSED.format(said) if found.guessed else SEVERAL
+
+    def pre_validate(self, _form: Any) -> None:
+        """Say one thing at a time: a doubt hides « required »."""
+        if self.process_errors:
+            raise StopValidation
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return self.typed
+        return f"{self.data.name} ({self.data.department})" if self.data else ""

@@ -1,0 +1,1 @@
+"""Stories about saying what one can and would like to do."""
