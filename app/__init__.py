@@ -26,6 +26,7 @@ CONCEPTS = (
     "placements",
     "desks",
     "home",
+    "demonstration",
 )
 
 

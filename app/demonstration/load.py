@@ -1,0 +1,27 @@
+"""Loading the whole demonstration, in one transaction."""
+
+from app import clock
+from app.accounts import passwords
+from app.demonstration import meetings, offers, people, placements, places
+from app.demonstration.cast import Calendar, Cast
+from app.extensions import db
+
+PASSWORD = "Demo-Ricochet-2026"  # noqa: S105 - told to everyone, and good for a demonstration only
+
+
+def load() -> bool:
+    """Load the demonstration; when it is there already, touch nothing and say False."""
+    if places.is_settled():
+        return False
+    cast = Cast(Calendar(clock.now()), passwords.hashed(PASSWORD))
+    places.settle(cast)
+    people.engage(cast)
+    offers.register(cast)
+    people.seat_members(cast)
+    offers.journal_of_associations(cast)
+    people.welcome_volunteers(cast)
+    offers.publish(cast)
+    meetings.tell(cast)
+    placements.follow(cast)
+    db.session.commit()
+    return True

@@ -1,0 +1,1 @@
+"""The demonstration: what it holds, and what it never shows."""
