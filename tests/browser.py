@@ -59,8 +59,9 @@ class Visitor:
 
     def signed_in(self, account: Account) -> Self:
         """Sign in at once, without going through the page."""
+        account_id = account.id
         db.session.commit()
-        Context().run(self._sign_in, account.id)
+        Context().run(self._sign_in, account_id)
         return self
 
     def _sign_in(self, account_id: int) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Request
 
+from app.extensions import db
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -35,11 +37,13 @@ class Walker:
 
     def open(self, path: str) -> None:
         """Open an address."""
+        db.session.commit()
         self.page.goto(path)
         self.look()
 
     def tap(self, words: str, *, within: str | None = None) -> None:
         """Tap the link or the button that says this, and wait for the next page."""
+        db.session.commit()
         target = self._named(words, within)
         with self.page.expect_navigation():
             target.click()
