@@ -20,6 +20,11 @@ class Worded(StrEnum):
         """Give the (value, words) pairs a form shows."""
         return [(member.value, member.label) for member in cls]
 
+    @classmethod
+    def said(cls, value: str | None) -> str:
+        """Give the words of a stored value, or nothing when it has none."""
+        return dict(cls.choices()).get(value or "", "")
+
 
 class Domain(Worded):
     """What a mission is about, and what a person is drawn to."""

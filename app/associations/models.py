@@ -1,14 +1,18 @@
-"""An association or a public host, what identifies it, and its members."""
+"""An association or a public host, what identifies it, its life, and its members."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, and_, select
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql import ColumnElement
 
 from app import clock
-from app.accounts.models import Account
-from app.extensions import Addressed, Identified, Model
-from app.lifecycle import Living
+from app.accounts.models import Account, Role
+from app.extensions import Addressed, Identified, Model, db
+from app.lifecycle import Living, Step
 from app.territories.models import Commune
 from app.vocabulary import Worded
 
@@ -20,14 +24,80 @@ class Kind(Worded):
     PUBLIC_HOST = "public_host", "Une commune, une école, un musée, un établissement public"
 
 
+class State(Worded):
+    """Where an association is in its life, in the words its members read."""
+
+    DRAFT = "draft", "À compléter"
+    SUBMITTED = "submitted", "En cours de vérification"
+    VERIFIED = "verified", "Vérifiée"
+    REFUSED = "refused", "À corriger"
+    SUSPENDED = "suspended", "Suspendue"
+    CLOSED = "closed", "Fermée"
+
+
+def is_member(account: Any, association_id: int) -> bool:
+    """Tell whether this account acts for this association."""
+    if account is None or getattr(account, "role", None) != Role.ASSOCIATION:
+        return False
+    found = select(Membership.id).where(
+        Membership.account_id == account.id, Membership.association_id == association_id
+    )
+    return db.session.scalar(found) is not None
+
+
+def is_own(account: Any, association: "Association") -> bool:
+    """Tell whether this account is a member of the association."""
+    return is_member(account, association.id)
+
+
+def pilots(account: Any, _thing: Any) -> bool:
+    """Tell whether this account pilots the département."""
+    return account is not None and account.role == Role.PILOT
+
+
+def is_own_or_pilots(account: Any, association: "Association") -> bool:
+    """Tell whether this account is a member, or pilots."""
+    return pilots(account, association) or is_own(account, association)
+
+
+SUBMIT = Step(
+    "submit", {State.DRAFT, State.REFUSED}, State.SUBMITTED, is_own,
+    "Envoyer pour vérification", "C’est envoyé. Nous vérifions votre fiche sous deux jours ouvrés.",
+)  # fmt: skip
+VERIFY = Step(
+    "verify", {State.SUBMITTED}, State.VERIFIED, pilots,
+    "Vérifier", "L’association est vérifiée. Ses membres reçoivent une lettre.",
+)  # fmt: skip
+REFUSE = Step(
+    "refuse", {State.SUBMITTED}, State.REFUSED, pilots,
+    "Refuser", "La fiche est refusée. Les membres reçoivent la raison et peuvent corriger.",
+)  # fmt: skip
+SUSPEND = Step(
+    "suspend", {State.VERIFIED}, State.SUSPENDED, pilots,
+    "Suspendre", "L’association est suspendue. Ses missions ne sont plus visibles.",
+)  # fmt: skip
+RESTORE = Step(
+    "restore", {State.SUSPENDED}, State.VERIFIED, pilots,
+    "Rétablir", "L’association est rétablie. Ses missions sont de nouveau visibles.",
+)  # fmt: skip
+CLOSE = Step(
+    "close",
+    {State.DRAFT, State.SUBMITTED, State.VERIFIED, State.REFUSED, State.SUSPENDED},
+    State.CLOSED, is_own_or_pilots,
+    "Fermer l’espace", "L’espace est fermé. Ses missions ne sont plus visibles.",
+)  # fmt: skip
+
+
 class Association(Living, Addressed, Model):
     """A body that welcomes volunteers; at least one of RNA, SIREN/SIRET or folio identifies it.
 
     In Alsace-Moselle the register of the tribunal (``tribunal``, ``volume``, ``folio``) stands for
-    the RNA. States: draft, submitted, verified, refused, suspended, closed.
+    the RNA; a public host without number says in ``no_number`` what it is. ``noticed`` lists the
+    insurance notices already sent, each with the date it was about.
     """
 
     __tablename__ = "associations"
+    steps: ClassVar[tuple[Step, ...]] = (SUBMIT, VERIFY, REFUSE, SUSPEND, RESTORE, CLOSE)
 
     name: Mapped[str] = mapped_column(String(120), index=True)
     kind: Mapped[str] = mapped_column(String(12), default=Kind.ASSOCIATION)
@@ -37,6 +107,7 @@ class Association(Living, Addressed, Model):
     tribunal: Mapped[str] = mapped_column(String(80), default="")
     volume: Mapped[str] = mapped_column(String(10), default="")
     folio: Mapped[str] = mapped_column(String(10), default="")
+    no_number: Mapped[str] = mapped_column(String(200), default="")
     description: Mapped[str] = mapped_column(Text, default="")
     website: Mapped[str] = mapped_column(String(200), default="")
     phone: Mapped[str] = mapped_column(String(16), default="")
@@ -45,11 +116,59 @@ class Association(Living, Addressed, Model):
     insurer: Mapped[str] = mapped_column(String(120), default="")
     insurance_until: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    decision_reason: Mapped[str] = mapped_column(String(40), default="")
     decision: Mapped[str] = mapped_column(Text, default="")
+    noticed: Mapped[list[str]] = mapped_column(default=list)
     commune: Mapped[Commune | None] = relationship(lazy="joined")
     members: Mapped[list["Membership"]] = relationship(
         back_populates="association", order_by="Membership.id", lazy="raise_on_sql"
     )
+
+    @property
+    def state_words(self) -> str:
+        """Where the association is, in words."""
+        return State.said(self.state)
+
+    @property
+    def is_insured(self) -> bool:
+        """Whether its insurance covers volunteers today."""
+        return self.insurance_until is not None and self.insurance_until >= clock.today()
+
+    @hybrid_property
+    def is_shown(self) -> bool:
+        """Whether its missions are seen: verified and insured."""
+        return self.state == State.VERIFIED and self.is_insured
+
+    @is_shown.inplace.expression
+    @classmethod
+    def _is_shown(cls) -> ColumnElement[bool]:
+        return and_(cls.state == State.VERIFIED, cls.insurance_until >= clock.today())
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether what identifies it was checked, and no longer changes."""
+        return self.state in {State.VERIFIED, State.SUSPENDED, State.CLOSED}
+
+    @property
+    def missing(self) -> Sequence[str]:
+        """The tasks left before the sheet can be sent, as names of its parts."""
+        return [part for part, is_done in self.tasks.items() if not is_done]
+
+    @property
+    def tasks(self) -> dict[str, bool]:
+        """The parts of the sheet, each with whether it is done."""
+        return {
+            "identity": self.is_identified,
+            "description": bool(self.description and self.commune_code),
+            "insurance": bool(self.insurer) and self.is_insured,
+        }
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether a number, a register or an explanation says what body this is."""
+        folio = self.tribunal and self.volume and self.folio
+        explained = self.kind == Kind.PUBLIC_HOST and self.no_number
+        return bool(self.rna or self.siren or folio or explained)
 
 
 class Membership(Identified, Model):

@@ -1,4 +1,38 @@
-"""What an association needs: the sheet, its moderation, its search, its feeds in and out."""
+"""What an association needs: the sheet, its moderation, its search, its feeds in and out.
+
+The life of a mission:
+
+stateDiagram-v2
+    draft --> submitted: submit
+    to_correct --> submitted: submit
+    filled --> submitted: reread
+    paused --> submitted: reread
+    published --> submitted: reread
+    submitted --> published: publish
+    published --> to_correct: ask_correction
+    submitted --> to_correct: ask_correction
+    submitted --> refused: refuse
+    published --> filled: fill
+    filled --> published: reopen
+    filled --> paused: pause
+    published --> paused: pause
+    paused --> published: resume
+    filled --> ended: end
+    paused --> ended: end
+    published --> ended: end
+    draft --> cancelled: cancel
+    filled --> cancelled: cancel
+    paused --> cancelled: cancel
+    published --> cancelled: cancel
+    submitted --> cancelled: cancel
+    to_correct --> cancelled: cancel
+    cancelled --> draft: relaunch
+    ended --> draft: relaunch
+
+What a pilote read is what people see: once online, a change of the title, the description, the
+domain or the commune sends the mission back to be read again (``reread``); any other change stays
+online at once. Places complete and reopen a mission by themselves, in one conditional update.
+"""
 
 from flask import Flask
 

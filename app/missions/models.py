@@ -1,6 +1,7 @@
 """What an association needs: the mission sheet, its state and its places."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app import clock
 from app.associations.models import Association
 from app.extensions import Addressed, Model
-from app.lifecycle import Living
+from app.lifecycle import Living, Step
+from app.missions.life import SEEN, STEPS, State
 from app.territories.models import Commune
 
 
@@ -18,10 +20,10 @@ class Mission(Living, Addressed, Model):
     A fact the association did not give is None and never rules anyone out. ``slots`` are codes of
     ``vocabulary.HALF_DAYS``. ``places_left`` only moves by the conditional update of
     ``missions.actions``. ``reference`` is the association's own identifier, for re-imports.
-    States: draft, submitted, published, to_correct, refused, paused, filled, ended, cancelled.
     """
 
     __tablename__ = "missions"
+    steps: ClassVar[tuple[Step, ...]] = STEPS
     __table_args__ = (
         CheckConstraint("places_left >= 0", name="places_left_positive"),
         CheckConstraint("places_left <= places", name="places_left_within"),
@@ -68,3 +70,57 @@ class Mission(Living, Addressed, Model):
 
     association: Mapped[Association] = relationship(lazy="joined")
     commune: Mapped[Commune | None] = relationship(lazy="joined")
+
+    @property
+    def state_words(self) -> str:
+        """Where the mission is, in words."""
+        return State.said(self.state)
+
+    @property
+    def place(self) -> str:
+        """Where it happens, in a word or two: « Grenoble », « Chez vous »."""
+        if self.remote:
+            return "Chez vous"
+        return self.commune.name if self.commune else ""
+
+    @property
+    def half_days(self) -> list[str]:
+        """Its half-days, as the card and the week show them."""
+        return self.slots
+
+    @property
+    def tags(self) -> list[tuple[str, str]]:
+        """The few facts that reassure or warn, strongest first, each with its tone."""
+        facts = (
+            (self.trial is True, "On peut essayer d’abord", "good"),
+            (self.beginners is True, "Pas besoin de savoir faire", "good"),
+            (self.french in {"A1", "A2"}, "Un peu de français suffit", "good"),
+            (self.driving_licence is True, "Permis de conduire", "neutral"),
+            (self.lifting is True, "Il faut porter", "neutral"),
+        )
+        return [(text, tone) for holds, text, tone in facts if holds][:3]
+
+    @property
+    def taken(self) -> int:
+        """How many places are already someone's."""
+        return self.places - self.places_left
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether everyone may read its page, even full or over."""
+        return self.state in SEEN and self.association.is_shown
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its last day is behind us."""
+        return self.ends_on is not None and self.ends_on < clock.today()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one may ask for it today."""
+        return (
+            self.state == State.PUBLISHED
+            and self.places_left > 0
+            and not self.is_past
+            and self.association.is_shown
+        )
