@@ -2,6 +2,7 @@
 
 from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.sql import ColumnElement
+from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import Account, Role
@@ -107,3 +108,11 @@ def referents_for(volunteer: Account) -> list[Account]:
         return list(holders)
     everyone = select(Account).where(Account.role == Role.REFERENT, Account.closed_at.is_(None))
     return list(db.session.scalars(everyone.order_by(Account.id)))
+
+
+def find_person(token: str, seen_by: Account) -> Account:
+    """Find a volunteer by the token of their page, if this référent mediates for them."""
+    person = db.session.scalar(select(Account).where(Account.token == token, mediated_by(seen_by)))
+    if person is None:
+        raise NotFound
+    return person
