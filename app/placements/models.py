@@ -1,8 +1,8 @@
-"""A volunteer at work in a mission: trial, check-ins, hours, difficulties, end."""
+"""A volunteer at work in a mission: trial, check-ins, hours, end."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -11,13 +11,24 @@ from app.extensions import Addressed, Identified, Model
 from app.introductions.models import Introduction
 from app.lifecycle import Living
 from app.missions.models import Mission
+from app.placements import life
 from app.threads.models import Thread
+from app.vocabulary import Worded
+
+
+class Mood(Worded):
+    """How it goes, in one tap."""
+
+    WELL = "well", "Bien"
+    SO_SO = "so_so", "Moyen"
+    HARD = "hard", "Difficile"
 
 
 class Placement(Living, Addressed, Model):
-    """One person at work in one mission. States: trial, active, paused, completed, stopped."""
+    """One person at work in one mission; its thread is the introduction's."""
 
     __tablename__ = "placements"
+    steps = life.STEPS
 
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("missions.id"), index=True)
@@ -27,6 +38,7 @@ class Placement(Living, Addressed, Model):
     confirmed_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     ending: Mapped[str] = mapped_column(Text, default="")
+    noticed: Mapped[list[str]] = mapped_column(default=list)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     volunteer: Mapped[Account] = relationship(lazy="joined")
@@ -55,10 +67,17 @@ class CheckIn(Identified, Model):
 
 
 class Hours(Identified, Model):
-    """Hours given in a month: declared by either side, confirmed by the other."""
+    """Hours given in a month: declared by one side, confirmed by the other.
+
+    ``disputed_hours`` is the other figure, when the other side counts otherwise: both stay
+    visible until one side takes the other's.
+    """
 
     __tablename__ = "hours"
-    __table_args__ = (UniqueConstraint("placement_id", "month"),)
+    __table_args__ = (
+        UniqueConstraint("placement_id", "month"),
+        CheckConstraint("hours >= 0 AND hours <= 744", name="hours_within_a_month"),
+    )
 
     placement_id: Mapped[int] = mapped_column(ForeignKey("placements.id"), index=True)
     month: Mapped[date]
@@ -68,4 +87,8 @@ class Hours(Identified, Model):
     declared_at: Mapped[datetime] = mapped_column(default=clock.now)
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     confirmed_at: Mapped[datetime | None]
+    disputed_hours: Mapped[float | None]
+    version: Mapped[int] = mapped_column(default=1)
     placement: Mapped[Placement] = relationship(lazy="joined")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the shape SQLAlchemy reads

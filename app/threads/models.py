@@ -8,6 +8,29 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app import clock
 from app.accounts.models import Account
 from app.extensions import Addressed, Identified, Model
+from app.vocabulary import Worded
+
+
+class Theme(Worded):
+    """What is hard, in the words all three sides read."""
+
+    SCHEDULE = "schedule", "Les jours ou les horaires"
+    TRAVEL = "travel", "Le trajet"
+    TASKS = "tasks", "Ce qu’il y a à faire"
+    EFFORT = "effort", "La fatigue, l’effort"
+    RELATIONS = "relations", "L’accueil, les relations"
+    LANGUAGE = "language", "Se comprendre, la langue"
+    NO_NEWS = "no_news", "Plus de nouvelles"
+    OTHER = "other", "Autre chose"
+
+
+class Outcome(Worded):
+    """How a mediation ends."""
+
+    SOLVED = "solved", "C’est réglé"
+    ARRANGED = "arranged", "On a changé quelque chose ensemble"
+    TALKED = "talked", "On en a parlé, rien à changer"
+    STOPPED = "stopped", "La mission s’arrête"
 
 
 class Thread(Identified, Model):
@@ -21,13 +44,17 @@ class Thread(Identified, Model):
 
 
 class Message(Identified, Model):
-    """What someone wrote, read by the three sides; no address is ever shown with it."""
+    """What someone wrote; no address is ever shown with it.
+
+    ``aside`` keeps it between the person and who mediates: the association does not read it.
+    """
 
     __tablename__ = "messages"
 
     thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"), index=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    aside: Mapped[bool] = mapped_column(default=False)
     body: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     author: Mapped[Account] = relationship(foreign_keys=[author_id], lazy="raise_on_sql")
@@ -44,10 +71,11 @@ class Difficulty(Addressed, Model):
     thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"), index=True)
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     told_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     theme: Mapped[str] = mapped_column(String(20))
     body: Mapped[str] = mapped_column(Text)
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
-    closed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None] = mapped_column(index=True)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     outcome: Mapped[str | None] = mapped_column(String(20))
     outcome_words: Mapped[str] = mapped_column(Text, default="")
