@@ -1,4 +1,17 @@
-"""A volunteer at work in a mission: trial, check-ins, hours, end."""
+"""A volunteer at work in a mission: trial, check-ins, hours, end.
+
+stateDiagram-v2
+    trial --> active: continue
+    active --> paused: pause
+    trial --> paused: pause
+    paused --> active: resume
+    active --> completed: complete
+    paused --> completed: complete
+    trial --> completed: complete
+    active --> stopped: stop
+    paused --> stopped: stop
+    trial --> stopped: stop
+"""
 
 from flask import Flask
 
