@@ -7,6 +7,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from stdnum.fr import nir
 from wtforms import Field, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length, StopValidation
 
 LINE = 200
@@ -54,6 +55,8 @@ class Form(FlaskForm):
             """Tidy and bound every text field."""
             if issubclass(unbound_field.field_class, StringField):
                 unbound_field, options = self._bounded(unbound_field, options)
+            if isinstance(pairs := unbound_field.kwargs.get("choices"), (list, tuple)):
+                options = {**options, "choices": [_choice(pair) for pair in pairs]}
             return super().bind_field(form, unbound_field, options)
 
         def _bounded(self, unbound_field: Any, options: dict[str, Any]) -> Any:
@@ -68,6 +71,11 @@ class Form(FlaskForm):
         """Check every field, then what holds for every text of the site."""
         right = bool(super().validate(extra_validators))
         return all([right, *[_is_fit(f) for f in self if isinstance(f, StringField)]])
+
+
+def _choice(pair: Any) -> Any:
+    """Give wtforms the shape it wants from now on, for the (value, words) pairs we write."""
+    return SelectChoice(*pair) if isinstance(pair, tuple) else pair
 
 
 def _is_fit(field: Field) -> bool:

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
+from flask_sqlalchemy.pagination import Pagination
 from wtforms import (
     BooleanField,
     DateField,
@@ -51,6 +52,16 @@ class GalleryForm(Form):
     half_days = SelectMultipleField("Vos jours libres", choices=list(HALF_DAYS.items()))
 
 
+class GalleryPages(Pagination):
+    """A long list, opened in the middle."""
+
+    def _query_items(self) -> list[Any]:
+        return []
+
+    def _query_count(self) -> int:
+        return 95
+
+
 def samples() -> dict[str, Any]:
     """Give what the gallery shows and a template cannot write: a faulty form, dates, a list."""
     form = GalleryForm(
@@ -65,6 +76,7 @@ def samples() -> dict[str, Any]:
     return {
         "gallery_form": form,
         "events": events,
+        "page": GalleryPages(page=4, per_page=10, error_out=False),
         "messages": [_said(mine=False), _said(mine=True)],
     }
 
