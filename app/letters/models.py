@@ -1,10 +1,10 @@
 """A letter is a row, written in the transaction of the fact it announces; it leaves afterwards."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from flask import current_app, render_template
+from flask import current_app
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -60,6 +60,11 @@ class Letter(Addressed, Model):
     recalled_at: Mapped[datetime | None]
 
 
+def after_undo() -> datetime:
+    """Give the moment from which an act of now can no longer be taken back."""
+    return clock.now() + timedelta(minutes=current_app.config["SETTINGS"].undo_minutes)
+
+
 def about(thing: Any) -> str:
     """Name a fact, for the letters that announce it."""
     return f"{thing.__tablename__}:{thing.id}"
@@ -100,7 +105,8 @@ def write(
 def render(kind: str, **words: Any) -> tuple[str, str]:
     """Give the subject and the body of a letter."""
     site = current_app.config["SETTINGS"]
-    text = render_template(f"letters/{kind}.txt", site=site, **words)
+    template = current_app.jinja_env.get_template(f"letters/{kind}.txt")
+    text = template.render(site=site, **words)
     first, _, body = text.partition("\n")
     head = "Objet : "
     if not first.startswith(head):

@@ -1,0 +1,55 @@
+"""Taking letters back before they leave."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, update
+from werkzeug.exceptions import Conflict
+
+from app import clock
+from app.extensions import db
+from app.letters.models import Letter, about
+
+
+class TooLate(Conflict):
+    """A letter of the act has left: it cannot be taken back."""
+
+    description = "Il est trop tard pour annuler : un message est déjà parti."
+
+
+def _of(thing: Any, since: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (Letter.about == about(thing), Letter.written_at >= since)
+
+
+def has_left(thing: Any, since: datetime) -> bool:
+    """Tell whether a letter about this, written since then, has left or is leaving."""
+    leaving = or_(Letter.sent_at.is_not(None), Letter.lease_until > clock.now())
+    found = select(Letter.id).where(*_of(thing, since), leaving).limit(1)
+    return db.session.scalar(found) is not None
+
+
+def may_recall(thing: Any, since: datetime) -> bool:
+    """Tell whether the letters written since then all wait still, and there is one."""
+    waiting = select(Letter.id).where(
+        *_of(thing, since),
+        Letter.sent_at.is_(None),
+        Letter.recalled_at.is_(None),
+        Letter.not_before > clock.now(),
+    )
+    return db.session.scalar(waiting.limit(1)) is not None and not has_left(thing, since)
+
+
+def recall(thing: Any, since: datetime) -> None:
+    """Take back the letters about this written since then, or refuse if one has left.
+
+    The update locks the letters before the check, so that none leaves in between.
+    """
+    db.session.execute(
+        update(Letter)
+        .where(*_of(thing, since), Letter.sent_at.is_(None), Letter.recalled_at.is_(None))
+        .values(recalled_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
+    if has_left(thing, since):
+        db.session.rollback()
+        raise TooLate
