@@ -7,32 +7,17 @@ from app.demonstration import sources
 from app.demonstration.cast import Cast, token
 from app.demonstration.sources import Sheet
 from app.extensions import db
+from app.introductions import life
 from app.introductions.models import Introduction
+from app.missions.models import Mission
 from app.threads.models import Message, Thread
 
-STATES = {
-    "suggest": "suggested",
-    "agree": "approved",
-    "decline_suggestion": "declined_by_person",
-    "expire": "expired",
-    "ask": "asked",
-    "approve": "approved",
-    "set_aside": "set_aside",
-    "send": "sent",
-    "accept": "accepted",
-    "decline": "declined",
-    "close_unanswered": "unanswered",
-    "plan": "meeting_planned",
-    "meet": "met",
-    "place": "placed",
-    "not_pursue": "not_pursued",
-    "withdraw": "withdrawn",
-}
-HOLDING = ("accepted", "meeting_planned", "met", "placed")
+OPENINGS = {"suggest": "suggested", "ask": "asked"}
+STATES = OPENINGS | {step.name: step.target for step in life.STEPS}
 BY_VOLUNTEER = ("ask", "agree", "decline_suggestion", "withdraw")
 BY_REFERENT = ("suggest", "approve", "set_aside", "place")
 BY_ASSOCIATION = ("accept", "decline", "plan", "meet")
-SAID = ("agree", "approve", "accept")
+SAID = ("approve", "accept")
 KEPT = ("set_aside", "decline", "not_pursue")
 MOMENTS = {
     "approve": "approved_at",
@@ -89,7 +74,8 @@ def _opened(cast: Cast, slug: str, sheet: Sheet) -> Introduction:
         referent_id=None if unseen else people["referent"].id,
         thread_id=thread.id,
         origin=STATES[verb],
-        words=sheet["words"],
+        proposal=sheet["words"] if verb == "suggest" else "",
+        words=sheet["words"] if verb == "ask" else "",
         released=sheet.get("released", []),
         reason=sheet.get("reason", ""),
         created_at=_when(cast, sheet, 0),
@@ -107,13 +93,19 @@ def _live(cast: Cast, introduction: Introduction, sheet: Sheet) -> None:
         actor = _actor(cast, verb, sheet)
         cast.note(verb, introduction, actor, at)
         _move(introduction, verb, at)
-        if words and verb in KEPT:
-            introduction.sentence = words
-        elif words and verb in SAID and actor:
+        _keep(introduction, verb, words)
+        if words and verb in SAID and actor:
             _say(introduction, actor, words, at)
-    if introduction.state in HOLDING:
+    if introduction.state in life.RELATED:
         introduction.holds_place = True
-        cast.missions[sheet["mission"]].places_left -= 1
+        _take_place(cast, cast.missions[sheet["mission"]], introduction)
+
+
+def _take_place(cast: Cast, mission: Mission, introduction: Introduction) -> None:
+    mission.places_left -= 1
+    if mission.places_left == 0 and introduction.answered_at:
+        mission.state_since = introduction.answered_at
+        cast.note("fill", mission, None, introduction.answered_at)
 
 
 def _move(introduction: Introduction, verb: str, at: datetime) -> None:
@@ -124,6 +116,13 @@ def _move(introduction: Introduction, verb: str, at: datetime) -> None:
         setattr(introduction, MOMENTS[verb], at)
     if verb == "remind":
         introduction.noticed = ["sent_14"]
+
+
+def _keep(introduction: Introduction, verb: str, words: str) -> None:
+    if verb == "agree":
+        introduction.words = words
+    elif verb in KEPT:
+        introduction.sentence = words
 
 
 def _arrange(cast: Cast, introduction: Introduction, sheet: Sheet) -> None:
@@ -158,14 +157,25 @@ def _actor(cast: Cast, verb: str, sheet: Sheet) -> Account | None:
         return people["referent"]
     if verb in BY_ASSOCIATION:
         return people["association"]
+    if verb == "send":
+        return people["volunteer" if sheet["steps"][0][0] == "suggest" else "referent"]
     return people[sheet["by"]] if verb == "not_pursue" else None
 
 
 def _talk(cast: Cast, introduction: Introduction, sheet: Sheet) -> None:
+    """Write the messages; until the association has answered, they stay on the person’s side."""
     people = sides(cast, sheet)
     for number, (who, offset, body) in enumerate(sheet.get("messages", [])):
-        _say(introduction, people[who], body, cast.calendar.moment(offset, 17, 12 * number))
+        at = cast.calendar.moment(offset, 17, 12 * number)
+        answered = introduction.answered_at is not None and introduction.answered_at < at
+        _say(introduction, people[who], body, at, aside=not answered)
 
 
-def _say(introduction: Introduction, author: Account, body: str, at: datetime) -> None:
-    db.session.add(Message(thread_id=introduction.thread_id, author_id=author.id, body=body, at=at))
+def _say(
+    introduction: Introduction, author: Account, body: str, at: datetime, *, aside: bool = False
+) -> None:
+    db.session.add(
+        Message(
+            thread_id=introduction.thread_id, author_id=author.id, body=body, at=at, aside=aside
+        )
+    )

@@ -10,6 +10,7 @@ from app.demonstration.cast import Cast, token
 from app.demonstration.meetings import sides
 from app.demonstration.sources import Sheet
 from app.extensions import db
+from app.placements.life import AT_WORK
 from app.placements.models import CheckIn, Hours, Placement
 from app.threads.models import Difficulty
 
@@ -63,7 +64,7 @@ def _placement(cast: Cast, slug: str, sheet: Sheet) -> Placement:
     )
     db.session.add(placement)
     db.session.flush()
-    if state == "stopped":
+    if state not in AT_WORK:
         introduction.holds_place = False
         cast.missions[sheet["mission"]].places_left += 1
     return placement
@@ -160,12 +161,12 @@ def _hardship(cast: Cast, placement: Placement, sheet: Sheet) -> None:
         thread_id=placement.thread_id,
         volunteer_id=placement.volunteer_id,
         told_by_id=people[told["by"]].id,
-        theme=told.get("theme", "schedule"),
+        theme=told["theme"],
         body=told["words"],
         opened_at=cast.calendar.moment(told["opened"], 19),
     )
     if closed:
         difficulty.closed_at = cast.calendar.moment(told["closed"], 15)
         difficulty.closed_by_id = people["referent"].id
-        difficulty.outcome, difficulty.outcome_words = "solved", told["outcome"]
+        difficulty.outcome, difficulty.outcome_words = told["outcome"], told["outcome_words"]
     db.session.add(difficulty)

@@ -16,6 +16,7 @@ from app.demonstration.commands import ACCOUNTS
 from app.demonstration.load import load
 from app.extensions import db
 from app.introductions.models import Introduction
+from app.journal import Event
 from app.missions.models import Mission
 from app.placements.models import CheckIn, Placement
 from app.profiles.models import Profile
@@ -109,12 +110,30 @@ def test_every_state_of_every_life_is_there(department: Flask):
     assert set(_states(Mission)) == {
         "draft", "submitted", "published", "to_correct", "paused", "filled", "ended",
     }  # fmt: skip
-    assert set(_states(Introduction)) == {
-        "suggested", "declined_by_person", "expired", "asked", "set_aside", "approved", "sent",
-        "accepted", "declined", "unanswered", "meeting_planned", "met", "placed", "not_pursued",
-        "withdrawn",
-    }  # fmt: skip
-    assert set(_states(Placement)) == {"trial", "active", "paused", "completed", "stopped"}
+    for life in (Introduction, Placement):
+        whole = {step.target for step in life.steps} | set().union(*(s.sources for s in life.steps))
+        assert set(_states(life)) == whole
+
+
+@pytest.mark.parametrize("life", [Association, Mission, Introduction, Placement])
+def test_everyone_lived_the_life_that_is_drawn(department: Flask, life: type):
+    """Each journal, read in order, goes from step to step and ends in the state of the row."""
+    steps = {step.name: step for step in life.steps}
+    openings = {"suggest": "suggested", "ask": "asked"}
+    for thing in db.session.scalars(select(life)):
+        state = {"associations": "draft", "missions": "draft", "placements": "trial"}.get(
+            life.__tablename__
+        )
+        acts = select(Event).where(
+            Event.subject_type == life.__tablename__, Event.subject_id == thing.id
+        )
+        for act in db.session.scalars(acts.order_by(Event.at, Event.id)):
+            if act.verb in steps:
+                assert state in steps[act.verb].sources, (act.verb, state)
+                state = steps[act.verb].target
+            else:
+                state = openings.get(act.verb, state)
+        assert state == thing.state
 
 
 def test_places_left_agree_with_those_who_hold_them(department: Flask):
@@ -174,6 +193,7 @@ def test_what_an_association_reads_holds_no_last_name_no_phone_and_no_status(dep
     read = list(db.session.scalars(select(Message.body)))
     for introduction in db.session.scalars(select(Introduction)):
         read += [introduction.words, introduction.sentence, introduction.meeting_note]
+        read += [introduction.meeting_place, introduction.meeting_with, introduction.proposal]
     for placement in db.session.scalars(select(Placement)):
         read.append(placement.ending)
     for check_in in db.session.scalars(select(CheckIn)):
@@ -183,6 +203,11 @@ def test_what_an_association_reads_holds_no_last_name_no_phone_and_no_status(dep
     for text in read:
         for word in hidden + status:
             assert word not in text, text
+
+
+def test_what_is_published_comes_from_bodies_checked_and_insured(department: Flask):
+    for mission in db.session.scalars(select(Mission).where(Mission.state == "published")):
+        assert mission.association.is_shown, mission.association.name
 
 
 def test_identifiers_are_valid_and_belong_to_nobody(department: Flask):
