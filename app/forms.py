@@ -2,25 +2,50 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import wtforms
+from babel.dates import get_month_names
 from flask_wtf import FlaskForm
-from stdnum.fr import nir
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, FieldList, FormField, PasswordField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, StopValidation
 
+from app import nir
+
 LINE = 200
 TEXT = 5000
-LOOKS_LIKE_NIR = re.compile(
-    r"(?<!\d)[12378][\s.-]?\d{2}[\s.-]?(?:0[1-9]|1[0-2]|[2-9]\d)[\s.-]?(?:\d{2}|2[AB])[\s.-]?"
-    r"\d{3}[\s.-]?\d{3}(?:[\s.-]?\d{2})?(?!\d)",
-    re.IGNORECASE,
-)
-NIR_REFUSED = (
-    "Ce texte ressemble à un numéro de sécurité sociale. Nous n’en avons pas besoin : "
-    "enlevez-le, puis continuez."
-)
+LARGEST = 2**31 - 1
+NIR_REFUSED = nir.REFUSED
+PLAIN = {
+    "This field is required.": "Répondez à cette question.",
+    "Not a valid choice.": "Choisissez une réponse de la liste.",
+    "Invalid Choice: could not coerce.": "Choisissez une réponse de la liste.",
+    "Invalid choice(s): one or more data inputs could not be coerced.": (
+        "Choisissez des réponses de la liste."
+    ),
+    "'%(value)s' is not a valid choice for this field.": "Choisissez des réponses de la liste.",
+    "Invalid email address.": "Cette adresse e-mail n’est pas complète.",
+    "Not a valid integer value.": "Écrivez un nombre entier. Par exemple : 2.",
+    "Not a valid decimal value.": "Écrivez un nombre. Par exemple : 2,5.",
+    "Not a valid date value.": "Écrivez une date. Par exemple : 24/11/2026.",
+    "Not a valid time value.": "Écrivez une heure. Par exemple : 14:30.",
+    "Field cannot be longer than %(max)d character.": (
+        "Ce texte est trop long. Gardez %(max)d caractères au plus."
+    ),
+    "Field must be at least %(min)d character long.": "Écrivez %(min)d caractères au moins.",
+    "Field must be between %(min)d and %(max)d characters long.": (
+        "Écrivez entre %(min)d et %(max)d caractères."
+    ),
+    "Number must be between %(min)s and %(max)s.": (
+        "Écrivez un nombre entre %(min)s et %(max)s."
+    ),
+    "Number must be at least %(min)s.": "Écrivez un nombre à partir de %(min)s.",
+    "Number must be at most %(max)s.": "Écrivez un nombre jusqu’à %(max)s.",
+}  # fmt: skip
 
 
 def tidy(text: Any) -> Any:
@@ -36,11 +61,22 @@ def tidy(text: Any) -> Any:
 
 def holds_nir(text: str) -> bool:
     """Tell whether a text seems to hold a social security number (NIR), with or without its key."""
-    for match in LOOKS_LIKE_NIR.finditer(text):
-        digits = re.sub(r"[\s.-]", "", match.group()).upper()
-        if len(digits) == 13 or nir.is_valid(digits):
-            return True
-    return False
+    return nir.is_in(text)
+
+
+class Words:
+    """WTForms’ own messages, in plain French where the usual translation is not."""
+
+    def __init__(self, usual: Any) -> None:
+        self.usual = usual
+
+    def gettext(self, message: str) -> str:
+        """Give the message in French."""
+        return PLAIN.get(message) or str(self.usual.gettext(message))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Give the message in French, for so many things."""
+        return PLAIN.get(one) or str(self.usual.ngettext(one, many, count))
 
 
 class Form(FlaskForm):
@@ -51,26 +87,28 @@ class Form(FlaskForm):
 
         locales = ("fr",)
 
+        def get_translations(self, form: Any) -> Words:
+            """Speak plain French."""
+            return Words(super().get_translations(form))
+
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
-            """Tidy and bound every text field."""
-            if issubclass(unbound_field.field_class, StringField):
-                unbound_field, options = self._bounded(unbound_field, options)
+            """Tidy every text, except a password: what was chosen is what is compared."""
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+                given = list(unbound_field.kwargs.get("filters", ()))
+                options = {**options, "filters": [tidy, *given]}
             if isinstance(pairs := unbound_field.kwargs.get("choices"), (list, tuple)):
                 options = {**options, "choices": [_choice(pair) for pair in pairs]}
             return super().bind_field(form, unbound_field, options)
-
-        def _bounded(self, unbound_field: Any, options: dict[str, Any]) -> Any:
-            given = list(unbound_field.kwargs.get("filters", ()))
-            return unbound_field, {**options, "filters": [tidy, *given]}
 
     def submitted(self) -> bool:
         """Tell whether the form was sent and every answer is right."""
         return bool(self.validate_on_submit())
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check every field, then what holds for every text of the site."""
+        """Check every field, then what holds for every answer of the site."""
         right = bool(super().validate(extra_validators))
-        return all([right, *[_is_fit(f) for f in self if isinstance(f, StringField)]])
+        return all([right, *[_is_fit(f) for f in _answers(self)]])
 
 
 def _choice(pair: Any) -> Any:
@@ -78,18 +116,38 @@ def _choice(pair: Any) -> Any:
     return SelectChoice(*pair) if isinstance(pair, tuple) else pair
 
 
+def _answers(fields: Any) -> Iterator[Field]:
+    """List the fields someone fills, those inside lists and inner forms too."""
+    for field in fields:
+        if isinstance(field, FieldList):
+            yield from _answers(field.entries)
+        elif isinstance(field, FormField):
+            yield from _answers(field.form)
+        else:
+            yield field
+
+
 def _is_fit(field: Field) -> bool:
-    text = field.data or ""
-    limit = TEXT if isinstance(field, TextAreaField) else LINE
-    bounds = [v.max for v in field.validators if isinstance(v, Length) and v.max > 0]
-    if len(text) > (bounds[0] if bounds else limit):
+    if isinstance(field.data, int) and abs(field.data) > LARGEST:
+        field.errors = ["Ce nombre est trop grand."]
+        return False
+    text = field.data if isinstance(field, StringField) else getattr(field, "typed", None)
+    if not isinstance(text, str):
+        return True
+    limit = _limit(field)
+    if len(text) > limit:
         said = f"Ce texte est trop long : {len(text)} caractères. Gardez-en {limit} au plus."
-        field.errors = field.errors or [said]
+        field.errors = [said]
         return False
     if holds_nir(text):
         field.errors = [NIR_REFUSED]
         return False
     return True
+
+
+def _limit(field: Field) -> int:
+    usual = TEXT if isinstance(field, TextAreaField) else LINE
+    return next((v.max for v in field.validators if isinstance(v, Length) and v.max > 0), usual)
 
 
 class Required:
@@ -101,7 +159,86 @@ class Required:
         self.message = message
 
     def __call__(self, _form: Any, field: Field) -> None:
-        """Stop at an empty answer."""
-        if not field.data or (isinstance(field.data, str) and not field.data.strip()):
-            field.errors = []
+        """Stop at an empty answer; zero is an answer, and so is one that could not be read."""
+        if field.errors:
+            raise StopValidation
+        empty = field.data is None or field.data is False
+        if empty or (hasattr(field.data, "__len__") and not str(field.data or "").strip()):
             raise StopValidation(self.message)
+
+
+class DecimalField(wtforms.DecimalField):
+    """A number as people write it in France: « 2,5 », « 2.5 », « 1 200 »."""
+
+    widget = wtforms.widgets.TextInput()
+
+    def __init__(self, label: str = "", validators: Any = None, **given: Any) -> None:
+        given.setdefault("places", None)
+        given.setdefault("render_kw", {"inputmode": "decimal", "class": "short"})
+        super().__init__(label, validators, **given)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; nothing written is no answer."""
+        self.data = None
+        typed = re.sub(r"\s", "", valuelist[0]).replace(",", ".") if valuelist else ""
+        if not typed:
+            return
+        try:
+            number = Decimal(typed) if len(typed) <= 30 else Decimal("NaN")
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite():
+            raise ValueError(PLAIN["Not a valid decimal value."])
+        if abs(number) > LARGEST:
+            raise ValueError("Ce nombre est trop grand.")
+        self.data = number
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return (
+            ""
+            if self.data is None
+            else f"{Decimal(str(self.data)).normalize():f}".replace(".", ",")
+        )
+
+
+class IntegerField(wtforms.IntegerField):
+    """A whole number; nothing written is no answer."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number, spaces between thousands or not."""
+        typed = re.sub(r"\s", "", valuelist[0]) if valuelist else ""
+        self.data = None
+        if typed:
+            super().process_formdata([typed])
+
+
+class DateField(wtforms.DateField):
+    """A day, typed « 24/11/2026 », « 24 novembre 2026 » or as browsers send it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day; nothing written is no answer."""
+        self.data = None
+        typed = str(tidy(valuelist[0])) if valuelist else ""
+        if typed:
+            self.data = read_day(typed)
+            if self.data is None:
+                raise ValueError(PLAIN["Not a valid date value."])
+
+
+def read_day(typed: str) -> date | None:
+    """Give the day written so, with its year in full between 1900 and 2100, or None."""
+    said = re.sub(r"(?i)\b1er\b", "1", typed.strip()[:40]).casefold()
+    for number, name in get_month_names("wide", locale="fr").items():
+        said = re.sub(rf"\s*\b{name}\b\s*", f"/{number}/", said)
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", said):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := re.fullmatch(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})", said):
+        day, month, year = (int(part) for part in found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day) if 1900 <= year <= 2100 else None
+    except ValueError:
+        return None
