@@ -1,5 +1,6 @@
 """The associations of the demonstration and their missions."""
 
+import math
 from typing import Any
 
 from app.associations.models import Association, Kind
@@ -114,15 +115,16 @@ def _mission(cast: Cast, slug: str, sheet: Sheet) -> Mission:
 
 
 def _where(cast: Cast, slug: str, sheet: Sheet) -> dict[str, Any]:
-    """Set a mission within a kilometre of its commune’s centre, the same place each time."""
+    """Set a mission somewhere in its commune, further out in a large one, always the same."""
     if "remote" in sheet["flags"]:
         return {"remote": True, "lat": None, "lon": None}
     commune = cast.communes[sheet["commune"]]
-    north, east = (byte / 255 - 0.5 for byte in draw(f"place {slug}")[:2])
+    degrees = math.sqrt(commune.population) / 30_000
+    north, east = (byte / 127.5 - 1 for byte in draw(f"place {slug}")[:2])
     return {
         "remote": False,
-        "lat": round(commune.lat + north * 0.012, 5),
-        "lon": round(commune.lon + east * 0.016, 5),
+        "lat": round(commune.lat + north * degrees, 5),
+        "lon": round(commune.lon + east * degrees * 1.4, 5),
     }
 
 

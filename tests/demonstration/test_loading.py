@@ -12,6 +12,7 @@ from app import clock, create_app
 from app.accounts.models import Account, Role
 from app.associations.models import Association
 from app.demonstration import sources
+from app.demonstration.cast import token
 from app.demonstration.commands import ACCOUNTS
 from app.demonstration.load import load
 from app.extensions import db
@@ -238,15 +239,17 @@ def test_the_stories_are_possible(department: Flask):
 
 
 def _as_matching_reads_them() -> tuple[dict[str, dict], dict[str, dict]]:
-    places = {row["code"]: row for row in sources.communes()}
+    communes = {row["code"]: row for row in sources.communes()}
+    missions = {mission.token: mission for mission in db.session.scalars(select(Mission))}
 
     def read(slug: str, sheet: dict, *flags: str) -> dict:
-        place = places[sheet["commune"]]
+        home = communes[sheet["commune"]]
+        mission = missions.get(token("mission", slug))
         return {
             **sheet,
             "id": slug,
-            "lat": float(place["latitude"]),
-            "lon": float(place["longitude"]),
+            "lat": mission.lat if mission else float(home["latitude"]),
+            "lon": mission.lon if mission else float(home["longitude"]),
             "hours_per_week": sheet.get("hours"),
             "french": sheet.get("french"),
             **{flag: flag in sheet.get("flags", []) for flag in flags},
