@@ -10,6 +10,7 @@ from app.extensions import db
 from app.introductions import life
 from app.introductions.models import Introduction
 from app.missions.models import Mission
+from app.suggestions.models import Answer, Choice
 from app.threads.models import Message, Thread
 
 OPENINGS = {"suggest": "suggested", "ask": "asked"}
@@ -36,6 +37,22 @@ def tell(cast: Cast) -> None:
         _live(cast, introduction, sheet)
         _talk(cast, introduction, sheet)
         cast.introductions[slug] = introduction
+
+
+def choose(cast: Cast) -> None:
+    """Write which missions people kept for later, and which are not for them."""
+    for slug, sheet in sources.sheets("volunteers").items():
+        saved: dict[str, str | None] = dict.fromkeys(sheet.get("saved", []))
+        for mission, reason in {**saved, **sheet.get("dismissed", {})}.items():
+            db.session.add(
+                Choice(
+                    volunteer_id=cast.accounts[slug].id,
+                    mission_id=cast.missions[mission].id,
+                    answer=Answer.SAVED if mission in saved else Answer.DISMISSED,
+                    reason=reason,
+                    at=cast.calendar.moment(max(sheet["since"], -3), 20),
+                )
+            )
 
 
 def sides(cast: Cast, sheet: Sheet) -> dict[str, Account]:

@@ -6,7 +6,7 @@ from typing import Any
 from app.accounts.models import Account, Role
 from app.accounts.queries import canonical
 from app.associations.models import Membership
-from app.caseloads.models import Assignment, Holding, Operator, Post
+from app.caseloads.models import Assignment, Cover, Holding, Operator, Post
 from app.demonstration import sources
 from app.demonstration.cast import Cast, token
 from app.demonstration.sources import Sheet
@@ -38,6 +38,19 @@ def engage(cast: Cast) -> None:
             for name in sheet["territories"]:
                 territory = cast.territories[name]
                 db.session.add(Holding(referent_id=account.id, territory_id=territory.id))
+
+
+def arrange_covers(cast: Cast) -> None:
+    """Write who stands in for whom."""
+    for sheet in sources.sheets("people")["covers"].values():
+        db.session.add(
+            Cover(
+                absent_id=cast.accounts[sheet["absent"]].id,
+                colleague_id=cast.accounts[sheet["colleague"]].id,
+                since=cast.calendar.day(sheet["since"]),
+                until=cast.calendar.day(sheet["until"]),
+            )
+        )
 
 
 def seat_members(cast: Cast) -> None:
