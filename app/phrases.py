@@ -1,7 +1,7 @@
 """Dates, durations and lists as people say them in French; the filters of every page."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 from flask import Flask
@@ -21,6 +21,12 @@ def hour(value: datetime) -> str:
     """Say an hour: « 9 h », « 14 h 30 »."""
     local = clock.in_paris(value)
     return f"{local.hour} h" + (f" {local.minute:02d}" if local.minute else "")
+
+
+def clock_time(value: datetime) -> str:
+    """Say a precise time: « 14 h 05 »; the next minute when seconds are left."""
+    local = clock.in_paris(value + timedelta(seconds=59))
+    return f"{local.hour} h {local.minute:02d}"
 
 
 def moment(value: datetime) -> str:

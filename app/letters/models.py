@@ -1,10 +1,12 @@
 """A letter is a row, written in the transaction of the fact it announces; it leaves afterwards."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from flask import current_app
+from jinja2 import TemplateNotFound
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,13 +25,32 @@ class Channel(StrEnum):
 class Recipient(Protocol):
     """Someone a letter is for."""
 
-    id: int
-    email: str | None
-    phone: str | None
+    @property
+    def id(self) -> int | None:
+        """The account, if there is one."""
+
+    @property
+    def email(self) -> str | None:
+        """Where an e-mail goes."""
+
+    @property
+    def phone(self) -> str | None:
+        """Where a text message goes."""
 
     @property
     def channel(self) -> str:
         """How this person is to be reached."""
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Someone who has no account yet: an address, and perhaps a first name."""
+
+    email: str
+    first_name: str = ""
+    id: None = None
+    phone: None = None
+    channel: str = Channel.EMAIL
 
 
 class Letter(Addressed, Model):
@@ -83,8 +104,10 @@ def write(
     The template's first line is « Objet : … ». ``words["about"]``, when given, is the row of the
     fact. ``attachment`` is a (file name, text) pair, for a calendar entry.
     """
-    subject, body = render(kind, to=to, **words)
     channel = to.channel
+    subject, body = render(kind, to=to, **words)
+    if channel == Channel.SMS:
+        body = short(kind, subject, to=to, **words)
     fact = words.get("about")
     letter = Letter(
         kind=kind,
@@ -102,13 +125,33 @@ def write(
     return letter
 
 
+def link(endpoint: str, **values: Any) -> str:
+    """Give the whole address of a page, from the public address of the site, never a request's."""
+    public = str(current_app.config["SETTINGS"].public_url).rstrip("/")
+    return public + current_app.url_map.bind("").build(endpoint, values)
+
+
 def render(kind: str, **words: Any) -> tuple[str, str]:
-    """Give the subject and the body of a letter."""
-    site = current_app.config["SETTINGS"]
-    template = current_app.jinja_env.get_template(f"letters/{kind}.txt")
-    text = template.render(site=site, **words)
+    """Give the subject and the body of a letter; ``link`` is there to write addresses."""
+    text = _text(f"letters/{kind}.txt", words)
     first, _, body = text.partition("\n")
     head = "Objet : "
     if not first.startswith(head):
         raise ValueError(f"letters/{kind}.txt must begin with « {head}… »")
-    return first.removeprefix(head).strip(), body.strip() + "\n"
+    return " ".join(first.removeprefix(head).split())[:200], body.strip() + "\n"
+
+
+def _text(name: str, words: dict[str, Any]) -> str:
+    """Write a template without the page's own words: a letter may be written outside a request."""
+    template = current_app.jinja_env.get_template(name)
+    return template.render(site=current_app.config["SETTINGS"], link=link, **words)
+
+
+def short(kind: str, subject: str, **words: Any) -> str:
+    """Give the text message of a letter: ``<kind>.sms.txt``, else its subject and whom to call."""
+    site = current_app.config["SETTINGS"]
+    try:
+        said = _text(f"letters/{kind}.sms.txt", words)
+    except TemplateNotFound:
+        said = f"{site.name} : {subject}. Une question ? {site.help_phone}"
+    return " ".join(said.split())
