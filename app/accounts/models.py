@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -25,17 +25,29 @@ class Role(StrEnum):
 
 
 PROFESSIONALS = frozenset(Role) - {Role.VOLUNTEER, Role.ASSOCIATION}
+CONFIRMED = text("email_confirmed_at IS NOT NULL AND closed_at IS NULL")
 
 
 class Account(UserMixin, Addressed, Model):
     """Someone who signs in, or for whom a référent opened an account.
 
-    ``email`` is stored in its canonical form. Neither it nor ``phone`` is compulsory for an
-    assisted account, whose key is the personal code printed on a card. ``last_name`` and
-    ``postal_address`` are for the référent only.
+    ``email`` is stored in its canonical form, and is unique among confirmed addresses only:
+    anyone may write any address when signing up, and learns nothing of who has an account; a
+    second account becomes confirmed only through the mailbox. Neither it nor ``phone`` is
+    compulsory for an assisted account, whose key is the personal code printed on a card.
+    ``last_name`` and ``postal_address`` are for the référent only.
     """
 
     __tablename__ = "accounts"
+    __table_args__ = (
+        Index(
+            "uq_accounts_confirmed_email",
+            "email",
+            unique=True,
+            sqlite_where=CONFIRMED,
+            postgresql_where=CONFIRMED,
+        ),
+    )
     __allow_unmapped__ = True
 
     role: Mapped[Role] = mapped_column(String(12), index=True)
@@ -43,7 +55,7 @@ class Account(UserMixin, Addressed, Model):
     last_name: Mapped[str] = mapped_column(String(80), default="")
     postal_address: Mapped[str] = mapped_column(Text, default="")
     birth_date: Mapped[date | None]
-    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), index=True)
     email_confirmed_at: Mapped[datetime | None]
     phone: Mapped[str | None] = mapped_column(String(16), index=True)
     preferred_channel: Mapped[str | None] = mapped_column(String(10))
@@ -67,6 +79,11 @@ class Account(UserMixin, Addressed, Model):
     def get_id(self) -> str:
         """Give the token of the current session, which is what the cookie holds."""
         return self.session.plain_token if self.session else ""
+
+    @property
+    def is_professional(self) -> bool:
+        """Whether this person works for the scheme."""
+        return self.role in PROFESSIONALS
 
     @property
     def full_name(self) -> str:
@@ -134,7 +151,11 @@ class OneTimeLink(Identified, Model):
 
 
 class Invitation(Addressed, Model):
-    """A place kept for a professional, or for a colleague in an association."""
+    """A place kept for a professional, or for a colleague in an association.
+
+    ``place`` names where they will work, in words (an association, an operator). What the place
+    gives besides the account is up to whoever listens (``invitations.when_accepted``).
+    """
 
     __tablename__ = "invitations"
 
@@ -143,12 +164,19 @@ class Invitation(Addressed, Model):
     role: Mapped[Role] = mapped_column(String(12))
     territory_ids: Mapped[list[str]] = mapped_column(default=list)
     association_id: Mapped[int | None]
+    place: Mapped[str] = mapped_column(String(120), default="")
     invited_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    invited_by: Mapped[Account] = relationship(lazy="joined")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the place may still be taken."""
+        return not self.accepted_at and not self.withdrawn_at and self.expires_at > clock.now()
 
 
 class Attempt(Identified, Model):

@@ -1,6 +1,11 @@
-"""Signing in and out: the cookie holds a token, the database holds the session."""
+"""Signing in and out: the cookie holds a token, the database holds the session.
+
+``MAY_FILL_WITH`` is where caseloads says who may fill in with whom; it is asked at each request, so
+that a référent who no longer follows a person stops acting for them at once.
+"""
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 
 import flask
@@ -11,6 +16,8 @@ from sqlalchemy import select, update
 from app import clock
 from app.accounts.models import PROFESSIONALS, Account, AccountSession
 from app.extensions import db, login, new_token
+
+MAY_FILL_WITH: list[Callable[[Account, Account], bool]] = []
 
 
 def digest(token: str) -> str:
@@ -36,7 +43,9 @@ def find_signed_in(token: str) -> Account | None:
 def _attached(session: AccountSession, token: str) -> Account:
     session.plain_token = token
     session.account.session = session
-    session.account.acting_for = session.acting_for
+    person = session.acting_for
+    allowed = person is not None and all(may(session.account, person) for may in MAY_FILL_WITH)
+    session.account.acting_for = person if allowed else None
     return session.account
 
 
@@ -70,10 +79,9 @@ def sign_out(account: Account) -> None:
     flask.session.clear()
 
 
-def sign_out_everywhere(account: Account) -> None:
-    """End every session of this account, this one too."""
-    db.session.execute(
-        update(AccountSession)
-        .where(AccountSession.account_id == account.id, AccountSession.ended_at.is_(None))
-        .values(ended_at=clock.now())
-    )
+def sign_out_everywhere(account: Account, but: AccountSession | None = None) -> None:
+    """End every session of this account, this one too unless it is spared."""
+    live = [AccountSession.account_id == account.id, AccountSession.ended_at.is_(None)]
+    if but is not None:
+        live.append(AccountSession.id != but.id)
+    db.session.execute(update(AccountSession).where(*live).values(ended_at=clock.now()))

@@ -61,3 +61,31 @@ def sign_up() -> str:
 def use_code() -> str:
     """Stand in until the real page lands."""
     return render_template("home/index.html")
+
+
+@blueprint.get("/confirmer/<token>")
+@anyone
+def confirm(token: str) -> str:  # noqa: ARG001
+    """Stand in until the real page lands."""
+    return render_template("home/index.html")
+
+
+@blueprint.get("/mot-de-passe-oublie")
+@anyone
+def forgotten() -> str:
+    """Stand in until the real page lands."""
+    return render_template("home/index.html")
+
+
+@blueprint.get("/nouveau-mot-de-passe/<token>")
+@anyone
+def choose_password(token: str) -> str:  # noqa: ARG001
+    """Stand in until the real page lands."""
+    return render_template("home/index.html")
+
+
+@blueprint.get("/invitation/<token>")
+@anyone
+def accept_invitation(token: str) -> str:  # noqa: ARG001
+    """Stand in until the real page lands."""
+    return render_template("home/index.html")
