@@ -35,6 +35,10 @@ class Settings:
     service_name: str = _setting("Service bénévolat", "Who mediates, as associations read it.")
     department_name: str = _setting("le Département", "The authority, as named in legal pages.")
     help_phone: str = _setting("04 76 00 00 00", "Number printed on every page and letter.")
+    accessibility: str = _setting(
+        "non conforme",
+        "Result of the last RGAA audit, shown on every page; without one, the law's.",
+    )
     mail_server: str = _setting(
         "", "SMTP host; empty writes each e-mail as a file in the instance."
     )
