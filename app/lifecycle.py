@@ -72,6 +72,11 @@ class Living(Identified):
         """Tell whether this account may take this step now."""
         return self.state in step.sources and step.may(account, self)
 
+    def expect(self, version: str | None) -> None:
+        """Refuse to go on when the row moved since the page that shows this version was read."""
+        if version != str(self.version):
+            raise TakenMeanwhile
+
     def take(self, step: Step, by: Any) -> None:
         """Move on: check who and from where, write the state and the journal, and flush."""
         if not step.may(by, self):

@@ -22,10 +22,13 @@ it is verified: a volunteer must find the body that was checked.
 
 from flask import Flask
 
+from app.associations import commands, views
+from app.associations import members as members
 from app.associations import models as models
-from app.associations import views
+from app.associations import moderation as moderation
 
 
 def init_app(app: Flask) -> None:
-    """Add the pages of this concept."""
+    """Add the pages and commands of this concept."""
     app.register_blueprint(views.blueprint)
+    app.cli.add_command(commands.group)

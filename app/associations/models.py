@@ -6,33 +6,17 @@ from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, and_, select
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from sqlalchemy.sql import ColumnElement
 
 from app import clock
 from app.accounts.models import Account, Role
+from app.associations.words import Decision as Decision
+from app.associations.words import Described, Kind, State
 from app.extensions import Addressed, Identified, Model, db
 from app.lifecycle import Living, Step
 from app.territories.models import Commune
-from app.vocabulary import Worded
-
-
-class Kind(Worded):
-    """What sort of body welcomes volunteers."""
-
-    ASSOCIATION = "association", "Une association"
-    PUBLIC_HOST = "public_host", "Une commune, une école, un musée, un établissement public"
-
-
-class State(Worded):
-    """Where an association is in its life, in the words its members read."""
-
-    DRAFT = "draft", "À compléter"
-    SUBMITTED = "submitted", "En cours de vérification"
-    VERIFIED = "verified", "Vérifiée"
-    REFUSED = "refused", "À corriger"
-    SUSPENDED = "suspended", "Suspendue"
-    CLOSED = "closed", "Fermée"
+from app.territories.queries import simplified
 
 
 def is_member(account: Any, association_id: int) -> bool:
@@ -88,7 +72,7 @@ CLOSE = Step(
 )  # fmt: skip
 
 
-class Association(Living, Addressed, Model):
+class Association(Described, Living, Addressed, Model):
     """A body that welcomes volunteers; at least one of RNA, SIREN/SIRET or folio identifies it.
 
     In Alsace-Moselle the register of the tribunal (``tribunal``, ``volume``, ``folio``) stands for
@@ -100,6 +84,7 @@ class Association(Living, Addressed, Model):
     steps: ClassVar[tuple[Step, ...]] = (SUBMIT, VERIFY, REFUSE, SUSPEND, RESTORE, CLOSE)
 
     name: Mapped[str] = mapped_column(String(120), index=True)
+    search_name: Mapped[str] = mapped_column(String(200), default="")
     kind: Mapped[str] = mapped_column(String(12), default=Kind.ASSOCIATION)
     rna: Mapped[str | None] = mapped_column(String(10), index=True)
     siren: Mapped[str | None] = mapped_column(String(9), index=True)
@@ -124,15 +109,10 @@ class Association(Living, Addressed, Model):
         back_populates="association", order_by="Membership.id", lazy="raise_on_sql"
     )
 
-    @property
-    def state_words(self) -> str:
-        """Where the association is, in words."""
-        return State.said(self.state)
-
-    @property
-    def is_insured(self) -> bool:
-        """Whether its insurance covers volunteers today."""
-        return self.insurance_until is not None and self.insurance_until >= clock.today()
+    @validates("name")
+    def _keep_name_to_search(self, _key: str, name: str) -> str:
+        self.search_name = simplified(name)[:200]
+        return name
 
     @hybrid_property
     def is_shown(self) -> bool:

@@ -1,21 +1,94 @@
-"""Pages of associations."""
+"""« Notre fiche »: the pages where an association says what it is."""
 
 from flask import Blueprint, render_template
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response
 
-from app.web import only
+from app.accounts import sessions
+from app.accounts.actions import Newcomer, open_account
+from app.accounts.models import Role
+from app.associations import actions, models, queries
+from app.associations.forms import ConfirmForm, SheetForm, SignUpForm
+from app.associations.models import Association
+from app.web import anyone, go, me, only, tell
 
 blueprint = Blueprint("associations", __name__)
+
+
+def ours() -> Association:
+    """Give the association of who is signed in."""
+    association = queries.association_of(me())
+    if association is None:
+        raise Forbidden(
+            "Vous n’agissez plus pour une association. Un ancien collègue peut vous inviter."
+        )
+    return association
+
+
+@blueprint.route("/inscription/association", methods=["GET", "POST"])
+@anyone
+def sign_up() -> Response | str:
+    """Open the space of an association and the account of who writes for it."""
+    form = SignUpForm()
+    if form.submitted():
+        commune = form.commune.data
+        newcomer = Newcomer(
+            Role.ASSOCIATION, form.first_name.data, email=form.email.data,
+            password=form.password.data, commune_code=commune.code if commune else None,
+        )  # fmt: skip
+        account = open_account(newcomer)
+        actions.open_for(account, form.name.data, form.kind.data, commune)
+        sessions.sign_in(account)
+        tell("Votre espace est ouvert. Nous vous avons écrit pour confirmer votre adresse.")
+        return go("associations.edit")
+    return render_template("associations/sign_up.html", form=form)
 
 
 @blueprint.get("/association/fiche")
 @only("association")
 def sheet() -> str:
-    """Stand in until the real page lands."""
-    return render_template("home/index.html")
+    """What we said of ourselves, what is missing, and who acts for us."""
+    association = ours()
+    return render_template(
+        "associations/sheet.html",
+        association=association,
+        members=queries.members_of(association),
+        may_submit=association.may_take(models.SUBMIT, me()),
+        may_close=association.may_take(models.CLOSE, me()),
+    )
 
 
-@blueprint.get("/pilotage/associations")
-@only("pilot")
-def listing() -> str:
-    """Stand in until the real page lands."""
-    return render_template("home/index.html")
+@blueprint.route("/association/fiche/modifier", methods=["GET", "POST"])
+@only("association")
+def edit() -> Response | str:
+    """Write the sheet, whole or in part: what is written is kept."""
+    association = ours()
+    form = SheetForm.of(association)
+    if form.submitted():
+        association.expect(form.version.data)
+        actions.describe(association, form.sheet(), by=me())
+        tell("C’est gardé.")
+        return go("associations.sheet")
+    return render_template("associations/edit.html", form=form, association=association)
+
+
+@blueprint.post("/association/fiche/envoyer")
+@only("association")
+def submit() -> Response:
+    """Send the sheet to be verified."""
+    actions.submit(ours(), by=me())
+    tell(models.SUBMIT.done)
+    return go("associations.sheet")
+
+
+@blueprint.route("/association/fiche/fermer", methods=["GET", "POST"])
+@only("association")
+def close() -> Response | str:
+    """Close our space, after reading what it means."""
+    association = ours()
+    form = ConfirmForm(obj=association)
+    if form.submitted():
+        actions.close(association, by=me())
+        tell(models.CLOSE.done)
+        return go("associations.sheet")
+    return render_template("associations/close.html", form=form, association=association)

@@ -36,10 +36,11 @@ online at once. Places complete and reopen a mission by themselves, in one condi
 
 from flask import Flask
 
+from app.missions import hosts, views
 from app.missions import models as models
-from app.missions import views
 
 
 def init_app(app: Flask) -> None:
     """Add the pages of this concept."""
     app.register_blueprint(views.blueprint)
+    app.add_url_rule("/associations/<token>", "associations.show", hosts.show)

@@ -15,8 +15,6 @@ from app.missions.models import Mission
 class NotEnoughPlaces(Conflict):
     """Fewer places are asked for than are already someone's."""
 
-    description = "Des places sont déjà prises : gardez-en au moins autant."
-
 
 def take_place(mission: Mission) -> bool:
     """Take one place, and say whether there was one; the last one completes the mission.
@@ -45,7 +43,7 @@ def change_places(mission: Mission, places: int, by: Any) -> None:
         .values(places=places, places_left=places - taken)
     )
     if not _changes(mission, _following(statement, places - taken == 0)):
-        raise NotEnoughPlaces
+        raise NotEnoughPlaces("Des places sont déjà prises : gardez-en au moins autant.")
     journal.record("change_places", mission, by=by)
     _note(mission, before)
 
