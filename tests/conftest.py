@@ -52,6 +52,7 @@ def app(site: Flask) -> Iterator[Flask]:
         yield site
         db.session.rollback()
         db.session.remove()
+    site.extensions.pop("missions_index", None)
     with site.app_context():
         _forget()
 
