@@ -2,7 +2,7 @@
 
 from contextvars import Context
 from typing import Any, Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import flask
 import html5lib
@@ -74,7 +74,8 @@ class Visitor:
 
     def open(self, path: str, status: int = 200, **query: Any) -> Page:
         """Open an address, following redirects, and check the page."""
-        return self._receive(self._request("GET", path, query_string=query or None), status)
+        address = f"{path}?{urlencode(query, doseq=True)}" if query else path
+        return self._receive(self._request("GET", address), status)
 
     def click(self, words: str, status: int = 200) -> Page:
         """Follow the link that says this."""
@@ -92,7 +93,10 @@ class Visitor:
             values[name] = answer
         if button.get("name"):
             values[button["name"]] = button.get("value", "")
-        return self.post(form.get("action") or self.page.path, values, status)
+        address = form.get("action") or self.page.path
+        if form.get("method", "get").lower() == "get":
+            return self.open(address, status, **values)
+        return self.post(address, values, status)
 
     def post(self, path: str, values: dict[str, Any], status: int = 200) -> Page:
         """Send values to an address."""

@@ -36,8 +36,10 @@ online at once. Places complete and reopen a mission by themselves, in one condi
 
 from flask import Flask
 
+from app.missions import feed as feed
 from app.missions import hosts, views
 from app.missions import models as models
+from app.missions import public as public
 
 
 def init_app(app: Flask) -> None:

@@ -2,16 +2,9 @@
 
 from flask import Blueprint, render_template
 
-from app.web import anyone, only
+from app.web import only
 
 blueprint = Blueprint("missions", __name__)
-
-
-@blueprint.get("/missions")
-@anyone
-def listing() -> str:
-    """Stand in until the real page lands."""
-    return render_template("home/index.html")
 
 
 @blueprint.get("/association/missions")

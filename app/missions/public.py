@@ -1,0 +1,80 @@
+"""The list of missions, open to everyone."""
+
+from flask import render_template, request
+from flask_sqlalchemy.pagination import Pagination
+
+from app.missions.search import Answer, Filters, Hit, search
+from app.missions.search_form import SearchForm, address, chips
+from app.missions.views import blueprint
+from app.missions.widening import SAID, widen
+from app.phrases import plural
+from app.web import anyone
+
+PER_PAGE = 10
+LAST_PAGE = 10_000
+
+
+class Pages(Pagination):
+    """An answer, ten missions at a time."""
+
+    def _query_items(self) -> list[Hit]:
+        answer: Answer = self._query_args["answer"]
+        return answer.page(self._query_offset, self.per_page)
+
+    def _query_count(self) -> int:
+        return len(self._query_args["answer"])
+
+
+@blueprint.get("/missions")
+@anyone
+def listing() -> str:
+    """List the missions that answer what the address asks."""
+    form = SearchForm.read(request.args)
+    if form.doubts:
+        return render_template("missions/public/doubt.html", form=form, towns=_towns(form))
+    filters = form.filters()
+    answer, widened = search(filters), None
+    if not answer:
+        widened = widen(filters)
+        answer = widened.answer if widened else answer
+    page = min(request.args.get("page", 1, type=int), LAST_PAGE)
+    pages = Pages(page=max(page, 1), per_page=PER_PAGE, error_out=False, answer=answer)
+    return render_template(
+        "missions/public/listing.html",
+        form=form,
+        pages=pages,
+        title=_title(answer),
+        widened=widened,
+        chips=chips(form),
+        more=bool(request.args.get("tout")),
+        everything=address({}),
+        next_url=address({**form.asked(), "page": [str(pages.next_num)]}),
+    )
+
+
+def _towns(form: SearchForm) -> list[tuple[str, str]]:
+    """Give each town one may have meant, with the address of its missions."""
+    rest = {k: v for k, v in form.asked().items() if k != "ou"}
+    return [(c.label, address({**rest, "ou": [c.label]})) for c in form.ou.candidates]
+
+
+def _title(answer: Answer) -> str:
+    """Say the result in words: « 30 missions près de Grenoble »."""
+    asked = answer.filters
+    count = plural(len(answer), "mission") if answer else "Aucune mission"
+    about = f" pour « {asked.words} »" if asked.words else ""
+    return f"{count}{about}{_where(asked, at_home=answer.at_home)}"
+
+
+def _where(asked: Filters, at_home: int) -> str:
+    if "remote" in asked.wishes:
+        return " depuis chez vous"
+    if asked.place is None:
+        return ""
+    if asked.mode and asked.minutes:
+        near = f" à {asked.minutes} minutes {SAID[asked.mode]} de {asked.place.name}"
+    elif asked.km:
+        near = f" à moins de {asked.km:.0f} km de {asked.place.name}"
+    else:
+        near = f" près de {asked.place.name}"
+    return f"{near}, ou depuis chez vous" if at_home else near
