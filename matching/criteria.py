@@ -17,14 +17,12 @@ USUAL_MINUTES = 60.0
 USUAL_KM = 25.0
 AT_HOME = 0.3
 UNKNOWN = 0.5
-ABLE = 0.85  # a skill counts a little less than a wish
 
 
 def overlap(wanted: NDArray[np.float32], columns: Columns, rows: NDArray[np.intp]) -> Scores:
     """How much of some concepts each mission holds: small clues add up, never past 1."""
     shared = wanted[columns.concepts[rows]]
     shared *= columns.weights[rows]
-    shared *= shared
     np.subtract(1, shared, out=shared)
     return np.asarray(1 - shared.prod(axis=1), np.float64)
 
@@ -41,14 +39,6 @@ def know(query: Query, columns: Columns, found: Survivors) -> Scores | None:
     if not query.wants.know.any():
         return None
     return overlap(query.wants.know, columns, found.rows)
-
-
-def fit(query: Query, columns: Columns, found: Survivors) -> Scores | None:
-    """What the person would like or can do: either is enough."""
-    liked, able = wish(query, columns, found), know(query, columns, found)
-    if liked is None or able is None:
-        return liked if able is None else able
-    return np.asarray(1 - (1 - liked) * (1 - ABLE * able))
 
 
 def interest(query: Query, columns: Columns, found: Survivors) -> Scores | None:
@@ -104,9 +94,8 @@ class Criterion:
 
 
 CRITERIA = (
-    Criterion("wish", 0.25, wish),
-    Criterion("know", 0.15, know),
-    Criterion("fit", 0.30, fit),
+    Criterion("wish", 0.40, wish),
+    Criterion("know", 0.25, know),
     Criterion("interest", 0.15, interest),
     Criterion("near", 0.20, near),
     Criterion("time", 0.05, time),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from matching.text import Token, tokens
+from matching.text import Token, plain, tokens
 
 WISH, PAST, RELUCTANT, REFUSED = 1.0, 0.5, -0.6, -1.0
 
@@ -22,8 +22,7 @@ _FINE = re.compile(
     r"|\bsi possible pas\b(?= loin)"
 )
 _REFUSAL = re.compile(
-    r"plus jamais|j'ai (?:arrete|cesse)|surtout pas|surtout plus|\bjamais\b"
-    r"|hors de question|pas question"
+    r"plus jamais|surtout pas|surtout plus|\bjamais\b|hors de question|pas question"
     r"|plus question|allergi\w+|phobi\w+|\bdeteste|horreur|\brefuse"
     r"|(?:supporte|veu[xt]|peu[xt]|tien[st]) (?:plus|pas)\b|plus envie|plus entendre"
     r"|\bmarre\b|ras le bol|\baucune?\b|impossible|interdit|\bfuis\b|\bexclu\w*"
@@ -42,8 +41,6 @@ _AFTER = re.compile(
     r"|pas mon truc|\bnon\b|me vid\w+|m'angoiss\w+|me fatigu\w+|me stress\w+|fait peur"
     r"|font peur|j'ai (?:assez )?donne|m'epuis\w+|me met mal|pas trop|j'ai du mal"
     r"|j'en peux plus|merci bien|(?:peux|sais|suis|aime|veux) (?:pas|plus)|me degout\w+"
-    r"|me paralys\w+|me bloqu\w+|me fatigue\w*|me prend la tete|me gonfl\w+"
-    r"|tres peu pour moi|m'agac\w+|m'etouff\w+|m'oppress\w+|me pes\w+|me fil\w+ le"
     r"|me rend\w* malade|j'evite|j'y arrive pas|pas la peine|ca suffit|me saoul\w+|soupe\b"
 )
 _PAST = re.compile(
@@ -108,7 +105,6 @@ def _sentence(sentence: str) -> Iterator[Stretch]:
 
 
 def stretches(text: str) -> list[Stretch]:
-    """Cut a text, already plain, into stretches of one tone."""
-    text = text.replace("entendre parler", "")
-    found = [s for part in _SENTENCE.split(text) if part for s in _sentence(part)]
+    """Cut a text into stretches of one tone."""
+    found = [s for part in _SENTENCE.split(plain(text)) if part for s in _sentence(part)]
     return [s for s in found if s.words]

@@ -16,7 +16,7 @@ from matching.words import Mission, Profile
 WIDTH = 20  # concepts kept for a mission
 FIELDS = (("title", 0.75), ("skills", 0.6), ("description", 0.45))
 ECHO = 0.6  # how much a skill shows what one would like, when wishes say little
-SPREAD_REFUSAL = 0.7  # kin closer than this are refused too
+SPREAD_REFUSAL = 0.55  # kin closer than this are refused too
 
 Vector: TypeAlias = NDArray[np.float32]
 
@@ -54,18 +54,17 @@ class Reader:
         want, know, averse = (np.zeros(size + 1, np.float32) for _ in range(3))
         said: dict[int, str] = {}
         for label in profile.skills:
-            for hit in self.spotter.spot(tokens(self.lexicon.read(label))):
-                self._add(know, hit, 1.0)
-                said.setdefault(hit.concept, label.strip())
-        for stretch in stretches(self.lexicon.read(profile.wishes)):
+            for stretch in stretches(label):
+                for hit in self.spotter.spot(stretch.words):
+                    self._add(know if stretch.tone > 0 else averse, hit, 1.0)
+                    said.setdefault(hit.concept, label.strip())
+        for stretch in stretches(profile.wishes):
             self._wish(stretch, want, know, averse)
         return self._settle(want, know, averse, said)
 
     def _wish(self, stretch: Stretch, want: Vector, know: Vector, averse: Vector) -> None:
         for hit in self.spotter.spot(stretch.words):
-            if self.lexicon.concepts[hit.concept].state:
-                self._add(want, hit, 1.0)
-            elif stretch.tone == PAST:
+            if stretch.tone == PAST:
                 self._add(know, hit, 1.0)
             elif stretch.tone > 0:
                 self._add(want, hit, stretch.tone)
@@ -82,7 +81,7 @@ class Reader:
         spared = (stated[:, None] * lexicon.against).max(axis=0, initial=0)
         sought = (averse[:-1, None] * lexicon.opposite).max(axis=0, initial=0)
         want[:-1] = np.maximum(want[:-1], sought)
-        near = np.where(lexicon.kin >= SPREAD_REFUSAL, lexicon.kin**2, 0)
+        near = np.where(lexicon.kin >= SPREAD_REFUSAL, lexicon.kin, 0)
         refused = np.maximum((averse[:-1, None] * near).max(axis=0, initial=0), spared)
         liked = want[:-1].copy()
         wished, known = _stated(want), _stated(know)
@@ -104,10 +103,10 @@ class Reader:
 
     def _mention(self, text: str, weight: float, weights: Vector) -> None:
         seen: set[int] = set()
-        for stretch in stretches(self.lexicon.read(text)):
+        for stretch in stretches(text):
             if stretch.tone < 0:
                 continue
-            for hit in self.spotter.spot(stretch.words, careful=True):
+            for hit in self.spotter.spot(stretch.words):
                 more = weight * hit.strength * (0.5 if hit.concept in seen else 1)
                 seen.add(hit.concept)
                 weights[hit.concept] = 1 - (1 - weights[hit.concept]) * (1 - more)
@@ -124,7 +123,7 @@ class Reader:
     def query(self, text: str) -> Vector:
         """What a search text asks for, as concepts."""
         found = np.zeros(len(self.lexicon) + 1, np.float32)
-        for hit in self.spotter.spot(tokens(self.lexicon.read(text))):
+        for hit in self.spotter.spot(tokens(text)):
             self._add(found, hit, 1.0)
         found[:-1] = (found[:-1, None] * self.lexicon.spread).max(axis=0, initial=0)
         return found

@@ -8,8 +8,6 @@ from typing import NamedTuple
 import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("french")
-# kept apart from « marche » and « cote » when the accent is written
-_HOMOGRAPH = re.compile(r"\b(marché|côté)(?=s?\b)")
 _WORD = re.compile(r"[a-z]+|\d+")
 _INCLUSIVE = re.compile(
     r"[·•.\-(](?:e|es|s|ne|nes|rice|rices|euse|euses|ère|ères)\b\)?(?:[·•.]s\b)?"
@@ -51,7 +49,6 @@ class Token(NamedTuple):
 def plain(text: str) -> str:
     """Lower case, without accents, one kind of apostrophe, no inclusive points."""
     low = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    low = _HOMOGRAPH.sub(r"\1t", low)
     low = _INCLUSIVE.sub("", low) if "·" in low or "(e" in low or "•" in low else low
     if low.isascii():
         return low
@@ -73,28 +70,15 @@ _ENDINGS = (
 )
 
 
-# « parlent » like « parler », but « argent » and « logement » left alone
-_PLURAL_VERB = re.compile(
-    r"(?<=[a-z]{4})(?<!cont)(?<!rg)(?<!m)(?<!sid)(?<!cid)(?<!pati)(?<!ud)ent$"
-)
-
-
-def light(word: str) -> str:
-    """A word without its plural."""
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] != "s" else word
-
-
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The root shared by singular and plural, feminine and masculine, and most conjugations."""
-    if len(word) <= 4 or word.isdigit():
-        return light(word)
+    if len(word) <= 3 or word.isdigit():
+        return word
     for ending, kept in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             word = word[: -len(ending)] + kept
             break
-    else:
-        word = _PLURAL_VERB.sub("", word)
     return str(_STEMMER.stemWord(word))
 
 
@@ -121,7 +105,7 @@ _SOUNDS = (
     (re.compile(r"ge(?=[ao])|g(?=[eiy])"), "j"),
     (re.compile(r"z"), "s"),
     (re.compile(r"(.)\1"), r"\1"),
-    (re.compile(r"(?:es?|[stxdp]s?)$"), ""),
+    (re.compile(r"[stxdpe]+$"), ""),
 )
 
 
