@@ -15,6 +15,8 @@ ACCOUNTS = (
     ("pilote@demo.test", "Sophie, au Département"),
 )
 
+CODE = "CERF 2345"
+
 
 @click.command("demo")
 @with_appcontext
@@ -31,4 +33,4 @@ def command() -> None:
     click.echo(f"\nPour vous connecter, mot de passe : {PASSWORD}")
     for email, who in ACCOUNTS:
         click.echo(f"  {email:<24}{who}")
-    click.echo("")
+    click.echo(f"Marcel, bénévole sans adresse, a une carte avec un code\u00a0: {CODE}\n")

@@ -3,7 +3,8 @@
 import math
 from typing import Any
 
-from app.associations.models import Association, Kind
+from app.associations.models import Association
+from app.associations.words import Decision, Kind
 from app.demonstration import sources
 from app.demonstration.cast import Calendar, Cast, draw, token
 from app.demonstration.sources import Sheet
@@ -72,6 +73,7 @@ def _association(calendar: Calendar, slug: str, sheet: Sheet) -> Association:
         insurance_until=None if until is None else calendar.day(until),
         created_at=since,
         decision=sheet.get("reason", ""),
+        decision_reason=Decision.INSURANCE.value if state == "suspended" else "",
         **facts,
     )
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from app.accounts import codes
 from app.accounts.models import Account, Role
 from app.accounts.queries import canonical
 from app.associations.models import Membership
 from app.caseloads.models import Assignment, Cover, Holding, Operator, Post
 from app.demonstration import sources
-from app.demonstration.cast import Cast, token
+from app.demonstration.cast import Cast, draw, token
 from app.demonstration.sources import Sheet
 from app.extensions import db
 from app.profiles.models import Profile
@@ -93,10 +94,14 @@ def welcome_volunteers(cast: Cast) -> None:
         account = cast.accounts[slug]
         if referent and not account.email:
             account.opened_by_id = referent.id
+            account.code_hash = codes.fingerprint(sheet.get("code") or _drawn_code(slug))
+            account.code_set_at = account.created_at
     db.session.flush()
     for slug, sheet in sheets.items():
         account = cast.accounts[slug]
         since = cast.calendar.moment(sheet["since"], 9, 40)
+        opened_by = cast.followers[slug] if account.opened_by_id else account
+        cast.note("open_account", account, opened_by, account.created_at)
         db.session.add(_profile(account, sheet, since))
         referent = cast.followers[slug]
         if referent:
@@ -121,6 +126,11 @@ def _account(cast: Cast, slug: str, sheet: Sheet, role: Role) -> Account:
     )
     db.session.add(account)
     return account
+
+
+def _drawn_code(slug: str) -> str:
+    letters = codes.ALPHABET
+    return "".join(letters[byte % len(letters)] for byte in draw(f"code {slug}")[: codes.LENGTH])
 
 
 def _invented_email(sheet: Sheet) -> str | None:

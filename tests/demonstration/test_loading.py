@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 from stdnum.fr import siren, siret
 
 from app import clock, create_app
+from app.accounts import codes
 from app.accounts.models import Account, Role
+from app.accounts.queries import find_by_code
 from app.associations.models import Association
 from app.demonstration import sources
 from app.demonstration.cast import token
-from app.demonstration.commands import ACCOUNTS
+from app.demonstration.commands import ACCOUNTS, CODE
 from app.demonstration.load import load
 from app.extensions import db
 from app.introductions.models import Introduction
@@ -93,6 +95,14 @@ def test_every_demonstration_account_signs_in(department: Flask, email: str):
             data={"email": email, "password": "Demo-Ricochet-2026", "csrf_token": token},
         )
     assert answer.status_code in {302, 303}, answer.text[:300]
+
+
+def test_the_card_of_someone_without_address_opens_their_account(department: Flask):
+    found = find_by_code(codes.normalised(CODE))
+    assert found is not None
+    assert found.first_name == "Marcel"
+    assert found.email is None
+    assert found.opened_by_id is not None
 
 
 def test_forty_hosts_sixty_missions_thirty_people(department: Flask):
