@@ -35,7 +35,7 @@ def test_every_button_is_large_enough_for_a_thumb(walks):
     someone = walks(320)
     someone.open("/composants")
     small = someone.page.eval_on_selector_all(
-        "main .button, main .choice, main .slot:has(input), main .input, nav a, .tools a, summary",
+        "main .button, main .choice, .slot:has(input), main .input, nav a, .head .tools a, summary",
         "all => all.map(e => [e.className, Math.round(e.getBoundingClientRect().height)])"
         ".filter(([, height]) => height && height < 44)",
     )
