@@ -17,12 +17,14 @@ USUAL_MINUTES = 60.0
 USUAL_KM = 25.0
 AT_HOME = 0.3
 UNKNOWN = 0.5
+ABLE = 0.85  # a skill counts a little less than a wish
 
 
 def overlap(wanted: NDArray[np.float32], columns: Columns, rows: NDArray[np.intp]) -> Scores:
     """How much of some concepts each mission holds: small clues add up, never past 1."""
     shared = wanted[columns.concepts[rows]]
     shared *= columns.weights[rows]
+    shared *= shared
     np.subtract(1, shared, out=shared)
     return np.asarray(1 - shared.prod(axis=1), np.float64)
 
@@ -39,6 +41,14 @@ def know(query: Query, columns: Columns, found: Survivors) -> Scores | None:
     if not query.wants.know.any():
         return None
     return overlap(query.wants.know, columns, found.rows)
+
+
+def fit(query: Query, columns: Columns, found: Survivors) -> Scores | None:
+    """What the person would like or can do: either is enough."""
+    liked, able = wish(query, columns, found), know(query, columns, found)
+    if liked is None or able is None:
+        return liked if able is None else able
+    return np.asarray(1 - (1 - liked) * (1 - ABLE * able))
 
 
 def interest(query: Query, columns: Columns, found: Survivors) -> Scores | None:
@@ -61,7 +71,8 @@ def near(query: Query, columns: Columns, found: Survivors) -> Scores | None:
     else:
         value = 1 - found.km / USUAL_KM
     away = (columns.asks[found.rows] & REMOTE) != 0
-    value = np.where(np.isnan(value), np.where(away, AT_HOME, UNKNOWN), value)
+    home = max(AT_HOME, query.at_home)
+    value = np.where(np.isnan(value), np.where(away, home, UNKNOWN), value)
     return np.asarray(np.maximum(value, 0))
 
 
@@ -94,8 +105,9 @@ class Criterion:
 
 
 CRITERIA = (
-    Criterion("wish", 0.40, wish),
-    Criterion("know", 0.25, know),
+    Criterion("wish", 0.25, wish),
+    Criterion("know", 0.15, know),
+    Criterion("fit", 0.30, fit),
     Criterion("interest", 0.15, interest),
     Criterion("near", 0.20, near),
     Criterion("time", 0.05, time),

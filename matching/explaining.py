@@ -108,6 +108,10 @@ class Voice:
         joint = " : ici, " if own else ". Ici, "
         return [(f"{start}{joint}{self._here(concept)}.", f"Cette personne connaît : {label}.")]
 
+    def fit(self) -> list[tuple[str, str]]:
+        """Already said by wish and know."""
+        return []
+
     def interest(self) -> list[tuple[str, str]]:
         """A domain they ticked."""
         at = int(self.columns.domain[self.row])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from matching.text import Token, plain, tokens
+from matching.text import Token, tokens
 
 WISH, PAST, RELUCTANT, REFUSED = 1.0, 0.5, -0.6, -1.0
 
@@ -14,44 +14,70 @@ _CLAUSE = re.compile(
     r"|\bet (?=(?:pas|plus|surtout|sans|jamais|je|j|au|a la|dans|avec|moi|du calme|ca)\b)"
     r"|(?=\bsauf\b)|(?=\bsans\b)|\bparce qu[e']|\bpuis\b|\bcar\b"
 )
-_FINE = re.compile(
-    r"\bpas (?:seulement|que\b|juste|peur|de problemes?|de soucis?|besoin|grave|contre|difficile"
-    r"|tout de suite|mal\b|loin|mieux)"
-    r"|(?:derange|gene|fatigue) pas|pourquoi pas|sans (?:probleme|souci)|plus que"
-    r"|(?:un peu|beaucoup|encore|toujours|voir) plus|non plus|pas n'importe|peur de rien"
-    r"|\bsi possible pas\b(?= loin)"
+
+
+def _any(cues: str) -> re.Pattern[str]:
+    """Any of these turns of phrase, separated by slashes."""
+    return re.compile("|".join(cue.strip() for cue in re.split(r" / |\n", cues) if cue.strip()))
+
+
+_FINE = _any(
+    r"""
+    \bpas (?:seulement|que\b|juste|peur|de problemes?|de soucis?|besoin|grave|contre|difficile)
+    \bpas (?:tout de suite|mal\b|loin|mieux)
+    (?:derange|gene|fatigue) pas / pourquoi pas / sans (?:probleme|souci) / plus que
+    (?:un peu|beaucoup|encore|toujours|voir) plus / non plus / pas n'importe / peur de rien
+    \bsi possible pas\b(?= loin)
+    """
 )
-_REFUSAL = re.compile(
-    r"plus jamais|surtout pas|surtout plus|\bjamais\b|hors de question|pas question"
-    r"|plus question|allergi\w+|phobi\w+|\bdeteste|horreur|\brefuse"
-    r"|(?:supporte|veu[xt]|peu[xt]|tien[st]) (?:plus|pas)\b|plus envie|plus entendre"
-    r"|\bmarre\b|ras le bol|\baucune?\b|impossible|interdit|\bfuis\b|\bexclu\w*"
-    r"|\bfini[es]?\b(?= (?:la|le|les|l)\b)|\bstop\b|\bpeur\b|panique|j'aime pas"
-    r"|aime pas du tout"
+_REFUSAL = _any(
+    r"""
+    plus jamais / j'ai (?:arrete|cesse) / surtout pas / surtout plus / \bjamais\b
+    hors de question / pas question / plus question / allergi\w+ / phobi\w+ / \bdeteste
+    horreur / \brefuse / (?:supporte|veu[xt]|peu[xt]|tien[st]) (?:plus|pas)\b / plus envie
+    plus entendre / \bmarre\b / ras le bol / \baucune?\b / impossible / interdit / \bfuis\b
+    \bexclu\w* / \bfini[es]?\b(?= (?:la|le|les|l)\b) / \bstop\b / \bpeur\b / panique
+    j'aime pas / aime pas du tout / j'en ai (?:assez|marre|plein|soupe)
+    """
 )
-_RELUCTANCE = re.compile(
-    r"\bpas\b|\bplus (?:de|d'|du|la|le|les|trop)\b|\bsans\b|\bsauf\b|evite\w*|\bni\b"
-    r"|\b(?:du|de) mal\b|\bmoins\b|\bgene\w*|\bfuir\b|\btimide\b|pas a l'aise|honte"
-    r"|angoiss\w+|stress\w+|\bnon\b|trop de\b|difficile de|dur de|crain[st]|\bn'\w+ plus\b"
-    r"|\bne \w+ plus\b"
+_RELUCTANCE = _any(
+    r"""
+    \bpas\b / \bplus (?:de|d'|du|la|le|les|trop)\b / \bsans\b / \bsauf\b / evite\w* / \bni\b
+    \b(?:du|de) mal\b / \bmoins\b / \bgene\w* / \bfuir\b / \btimide\b / pas a l'aise / honte
+    angoiss\w+ / stress\w+ / \bnon\b / trop de\b / difficile de / dur de / crain[st]
+    \bn'\w+ plus\b / \bne \w+ plus\b / \brien (?:autour|avec|de|qui|a voir) / loin d(?:e|u|es)\b
+    """
 )
-_AFTER = re.compile(
-    r"c'est (?:fini|termine|bon|mort|dur|trop|difficile|complique|pas (?:pour|mon|possible|trop))"
-    r"|\b(?:fini|termine)e?s?\b|\bbof\b|non merci|tres peu|je bloque|pas pour moi"
-    r"|pas mon truc|\bnon\b|me vid\w+|m'angoiss\w+|me fatigu\w+|me stress\w+|fait peur"
-    r"|font peur|j'ai (?:assez )?donne|m'epuis\w+|me met mal|pas trop|j'ai du mal"
-    r"|j'en peux plus|merci bien|(?:peux|sais|suis|aime|veux) (?:pas|plus)|me degout\w+"
-    r"|me rend\w* malade|j'evite|j'y arrive pas|pas la peine|ca suffit|me saoul\w+|soupe\b"
+_AFTER = _any(
+    r"""
+    c'est (?:fini|termine|bon|mort|dur|trop|difficile|complique|pas (?:pour|mon|possible|trop))
+    \b(?:fini|termine)e?s?\b / \bbof\b / non merci / tres peu / je bloque / pas pour moi
+    pas mon truc / \bnon\b / me vid\w+ / m'angoiss\w+ / me fatigu\w+ / me stress\w+ / fait peur
+    font peur / j'en ai (?:assez|marre|soupe|ma claque|plein) / j'ai (?:assez )?donne
+    m'epuis\w+ / me met mal / pas trop / j'ai du mal / j'en peux plus / merci bien
+    (?:peux|sais|suis|aime|veux) (?:pas|plus) / me degout\w+ / fait flipper / font flipper
+    ma dose / me gen\w+ / mal a l'aise / me retourn\w+ / me crisp\w+ / me rebut\w+ / m'ennui\w+
+    m'ennerv\w+ / m'enerv\w+ / je fuis / me hérisse\w* / ras le bol / me paralys\w+
+    me bloqu\w+ / me fatigue\w* / me prend la tete / me gonfl\w+ / tres peu pour moi
+    m'agac\w+ / m'etouff\w+ / m'oppress\w+ / me pes\w+ / me fil\w+ le / me rend\w* malade
+    j'evite / j'y arrive pas / pas la peine / ca suffit / me saoul\w+ / soupe\b
+    """
 )
-_PAST = re.compile(
-    r"j'ai (?:travaill|boss|fait|ete|garde|eleve|tenu|connu|appris)|j'etais|\bancien"
-    r"|\bavant\b|j'ai longtemps|dans le temps|mon metier|ma vie|retraite d|i was"
+_PAST = _any(
+    r"""
+    j'ai (?:travaill|boss|fait|ete|garde|eleve|tenu|connu|appris) / j'etais / \bancien
+    \bavant\b / j'ai longtemps / dans le temps / mon metier / ma vie / retraite d / i was
+    """
 )
-_LIKES = re.compile(
-    r"\baime|\badore|\bveux\b|voudrai|aimerai|cherche|prefere|\boui\b|me plai|\bok\b"
-    r"|ca me va|ca va|volontiers|envie de|besoin d|contente?\b|bien sur|passion|souhait"
-    r"|interess|avec plaisir"
+_LIKES = _any(
+    r"""
+    \baime / \badore / \bveux\b / voudrai / aimerai / cherche / prefere / \boui\b / me plai
+    \bok\b / ca me va / ca va / volontiers / envie de / besoin d / contente?\b / bien sur
+    passion / souhait / interess / avec plaisir
+    """
 )
+# said in passing: what follows is the subject
+_EMPTY = re.compile(r"entendre parler|\bpas peur\b")
 _GOES_ON = re.compile(r"^(?:et |ou |ni )*(?:de|d'|du|des|les|la|le|l'|un|une|ni|ou|trop)\b")
 
 
@@ -105,6 +131,7 @@ def _sentence(sentence: str) -> Iterator[Stretch]:
 
 
 def stretches(text: str) -> list[Stretch]:
-    """Cut a text into stretches of one tone."""
-    found = [s for part in _SENTENCE.split(plain(text)) if part for s in _sentence(part)]
+    """Cut a text, already plain, into stretches of one tone."""
+    text = _EMPTY.sub("", text)
+    found = [s for part in _SENTENCE.split(text) if part for s in _sentence(part)]
     return [s for s in found if s.words]

@@ -27,6 +27,7 @@ class Query:
     home: tuple[float, float, float] | None
     reach: float
     modes: tuple[str, ...]
+    at_home: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,15 +45,17 @@ def read(profile: Profile, reader: Reader) -> Query:
     modes = tuple(m for m in PACE if m in (profile.modes or ()))
     limited = known and modes and profile.max_minutes is not None
     hours = profile.hours_per_week
+    wants = reader.profile(profile)
     return Query(
         profile=profile,
-        wants=reader.profile(profile),
+        wants=wants,
         cannot=_cannot(profile),
         slots=OPEN | (0xFFFFFFFF if profile.slots is None else slot_bits(profile.slots)),
         hours=np.inf if hours is None else HOURS_MARGIN * hours,
         home=unit(profile.lat, profile.lon) if known else None,  # type: ignore[arg-type]
         reach=reach_km(profile.max_minutes or 0, modes) if limited else np.inf,
         modes=modes,
+        at_home=float(wants.want[reader.lexicon.index["distance"]]),
     )
 
 

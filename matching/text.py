@@ -8,6 +8,9 @@ from typing import NamedTuple
 import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("french")
+# kept apart from « marche » and « cote » when the accent is written
+_HOMOGRAPH = re.compile(r"\b(marché|côté)(?=s?\b)")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _WORD = re.compile(r"[a-z]+|\d+")
 _INCLUSIVE = re.compile(
     r"[·•.\-(](?:e|es|s|ne|nes|rice|rices|euse|euses|ère|ères)\b\)?(?:[·•.]s\b)?"
@@ -23,7 +26,7 @@ STOP = frozenset(
     cette ceux chaque cherche chez chose choses ci coin comme comment connais connait d dans
     de depuis des desole dire dit dois doit donc donne donner dont du durant e elle elles en
     encore entre envie es est et etais etait ete etes etre eu eux faire fais fait faites
-    faut fois font franchement genre gens grand grande grands h heure heures hein hier il
+    faut fois font franchement genre grand grande grands h heure heures hein hier il
     ils impec j jai jamais je jour journee jours juste l la laisse le les leur leurs lorsque
     lui m ma maintenant mais malgre me meme merci merde mes mettre mieux moi mois moins mon
     n ne ni non nos notre nous nul oh ok on ont ou ouais oui par parce parfois pas passe
@@ -49,6 +52,8 @@ class Token(NamedTuple):
 def plain(text: str) -> str:
     """Lower case, without accents, one kind of apostrophe, no inclusive points."""
     low = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    low = _HYPHEN.sub(" ", low)
+    low = _HOMOGRAPH.sub(r"\1t", low)
     low = _INCLUSIVE.sub("", low) if "·" in low or "(e" in low or "•" in low else low
     if low.isascii():
         return low
@@ -70,15 +75,28 @@ _ENDINGS = (
 )
 
 
+# « parlent » like « parler », but « argent » and « logement » left alone
+_PLURAL_VERB = re.compile(
+    r"(?<=[a-z]{4})(?<!cont)(?<!rg)(?<!m)(?<!sid)(?<!cid)(?<!pati)(?<!ud)ent$"
+)
+
+
+def light(word: str) -> str:
+    """A word without its plural."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] != "s" else word
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The root shared by singular and plural, feminine and masculine, and most conjugations."""
-    if len(word) <= 3 or word.isdigit():
-        return word
+    if len(light(word)) <= 4 or word.isdigit():
+        return light(word)
     for ending, kept in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             word = word[: -len(ending)] + kept
             break
+    else:
+        word = _PLURAL_VERB.sub("", light(word))
     return str(_STEMMER.stemWord(word))
 
 
@@ -105,7 +123,7 @@ _SOUNDS = (
     (re.compile(r"ge(?=[ao])|g(?=[eiy])"), "j"),
     (re.compile(r"z"), "s"),
     (re.compile(r"(.)\1"), r"\1"),
-    (re.compile(r"[stxdpe]+$"), ""),
+    (re.compile(r"(?:es?|[stxdp]s?)$"), ""),
 )
 
 

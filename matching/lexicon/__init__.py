@@ -4,21 +4,28 @@ Each `*.toml` beside this one holds concepts: `label` (a noun phrase), `here` (w
 such a mission), `words` (how people say it, separated by commas; a final `?` marks a weak clue,
 an initial `=` an exact form), `means` (what it brings with it, one way), `near` (kin, both
 ways), `against` (what such a person had better be spared), `opposite` (what someone who refuses
-it looks for), `domains`, `rome`.
+it looks for), `domains`, `rome`, `state` (true of someone however it is said).
 """
 
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.text import plain, tokens
+from matching.text import light, plain, tokens
 
 HERE = Path(__file__).parent
 WEAK = 0.5
+KIN = 0.35  # closer, two concepts may share a word without harm
+AMBIGUITY = 0.4
+DETERMINERS = frozenset(
+    ("le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "mon", "ma", "mes")
+)
+NEGATIONS = ("pas ", "sans ", "plus ", "jamais ", "rien ")
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,7 @@ class Concept:
     opposite: dict[str, float] = field(default_factory=dict)
     domains: tuple[str, ...] = ()
     rome: tuple[str, ...] = ()
+    state: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,8 @@ class Entry:
     concept: int
     strength: float
     exact: str = ""
+    word: str = ""
+    phrase: tuple[str, ...] = ()
 
 
 class Lexicon:
@@ -56,6 +66,7 @@ class Lexicon:
         self.index = {concept.name: i for i, concept in enumerate(concepts)}
         self.entries: dict[str, list[Entry]] = {}
         self.surface: dict[str, str] = {}
+        self.glued: dict[str, str] = {}
         for i, concept in enumerate(concepts):
             for said in concept.words.split(","):
                 self._learn(said.strip(), i)
@@ -67,22 +78,65 @@ class Lexicon:
         self.against = self._links("against", diagonal=0.0)
         self.opposite = self._links("opposite", diagonal=0.0)
         self.none = size
+        self._share()
+        longest_first = sorted(self.glued, key=len, reverse=True)
+        self._glues = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\b")
 
     def __len__(self) -> int:
         return len(self.concepts)
 
     def _learn(self, said: str, concept: int) -> None:
         strength = WEAK if said.endswith("?") else 1.0
-        said = said.rstrip("?")
+        said = self._glue(said.rstrip("?"))
         exact = plain(said[1:]) if said.startswith("=") else ""
-        found = [t for t in tokens(said) if not t.stop] or tokens(said)
+        every = tokens(said)
+        found = [t for t in every if not t.stop]
         if not found:
             return
-        entry = Entry(tuple(t.stem for t in found), concept, strength, exact)
+        alone = len(found) == 1
+        whole = tuple(t.word for t in every if t.word not in DETERMINERS)
+        entry = Entry(
+            stems=tuple(t.stem for t in found),
+            concept=concept,
+            strength=strength,
+            exact=exact,
+            word=light(found[0].word) if alone else "",
+            phrase=whole if alone and len(whole) > 1 else (),
+        )
         known = self.entries.setdefault(entry.stems[0], [])
         if entry not in known:
             known.append(entry)
         self.surface.update({t.word: t.stem for t in found if len(t.word) > 3})
+
+    def _glue(self, said: str) -> str:
+        """Keep as one word what begins with a negation, for it is no refusal: « sans stress »."""
+        simple = plain(said)
+        if not simple.startswith(NEGATIONS) and not all(t.stop for t in tokens(simple)):
+            return said
+        self.glued[simple] = simple.replace(" ", "").replace("'", "")
+        return self.glued[simple]
+
+    def read(self, text: str) -> str:
+        """A text made plain, its set negative phrases kept as one word."""
+        simple = plain(text)
+        if self._glues.search(simple):
+            return self._glues.sub(lambda m: self.glued[m.group()], simple)
+        return simple
+
+    def _share(self) -> None:
+        """A word claimed by several concepts that are no kin is a weaker clue for each."""
+        for stem, entries in self.entries.items():
+            claims: dict[tuple[tuple[str, ...], str], set[int]] = {}
+            for e in entries:
+                claims.setdefault((e.stems, e.word), set()).add(e.concept)
+            self.entries[stem] = [
+                replace(e, strength=e.strength * self._alone(e, claims[e.stems, e.word]))
+                for e in entries
+            ]
+
+    def _alone(self, entry: Entry, claimed: set[int]) -> float:
+        strangers = sum(float(self.spread[c, entry.concept]) < KIN for c in claimed)
+        return float((1 + strangers) ** -AMBIGUITY)
 
     def _links(self, kind: str, diagonal: float = 1.0) -> NDArray[np.float32]:
         links = np.eye(len(self.concepts), dtype=np.float32) * np.float32(diagonal)

@@ -1,0 +1,97 @@
+"""What people say, however they say it: spelling, refusals, states, trades."""
+
+import pytest
+
+from matching import Mission, Profile
+from matching.reading import reader
+
+
+def concepts(vector):
+    """The names of the concepts a list of numbers holds firmly."""
+    names = [concept.name for concept in reader().lexicon.concepts]
+    return {name for name, value in zip(names, vector[:-1], strict=True) if value >= 0.3}
+
+
+def wishes(text):
+    return reader().profile(Profile(wishes=text))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("plonbier vingt ans", "plomberie"),
+        ("j'ai gardé mes petits neveux", "enfants"),
+        ("couturiere, ourlés, retouches", "couture"),
+        ("TAILLEUR A KABOUL", "couture"),
+        ("dikiş", "couture"),
+        ("cocinar para mucha gente", "cuisine"),
+        ("chaufeur poids lours", "conduite"),
+        ("moi travail jardin beaucoup", "jardinage"),
+        ("j'ai bossé aux 3x8", "usine"),
+        ("assmat depuis dix ans", "bebes"),
+    ],
+)
+def test_a_skill_is_understood_as_people_say_it(said, meant):
+    assert meant in concepts(reader().profile(Profile(skills=(said,))).know)
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("surtout pas le téléphone, et plus jamais la cantine", "telephone"),
+        ("surtout pas le téléphone, et plus jamais la cantine", "cuisine_collective"),
+        ("Les chiens, j'ai du mal.", "chiens"),
+        ("J'ai arrêté de boire, rien autour du bar.", "alcool"),
+        ("Plus jamais de chiffres, de tableaux, de bilans.", "comptabilite"),
+        ("Le ménage, j'ai donné.", "menage"),
+        ("J'ai le vertige.", "hauteur"),
+        ("Mon dos est cassé.", "port_charges"),
+        ("Je préfère éviter la foule", "foule"),
+        ("des enfants oui, mais sans ordinateur", "ecran"),
+    ],
+)
+def test_a_refusal_is_heard(said, refused):
+    heard = wishes(said)
+    assert refused in concepts(heard.averse)
+    assert refused not in concepts(heard.want)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Pas seulement la couture, le jardin aussi", "couture"),
+        ("J'ai pas peur des chiens", "chiens"),
+        ("des enfants oui, mais sans ordinateur", "enfants"),
+        ("Pas de cuisine. Le jardin j'adore", "jardinage"),
+        ("j'en ai assez de rester enfermée", "rencontres"),
+        ("sans stress, au calme", "calme"),
+    ],
+)
+def test_what_is_wanted_is_not_taken_for_a_refusal(said, wanted):
+    heard = wishes(said)
+    assert wanted in concepts(heard.want)
+    assert wanted not in concepts(heard.averse)
+
+
+def test_accents_capitals_and_order_change_nothing():
+    one = reader().profile(Profile(skills=("réparer des vélos",))).know
+    other = reader().profile(Profile(skills=("VELOS, REPARER",))).know
+    assert concepts(one) == concepts(other)
+
+
+def test_a_past_trade_is_known_rather_than_wished():
+    heard = wishes("J'étais caissière pendant dix ans.")
+    assert "caisse" in concepts(heard.know)
+    assert "caisse" not in concepts(heard.want)
+
+
+def test_a_mission_is_read_by_its_text_and_its_facts():
+    tasks = reader().mission(Mission("m", "Atelier couture", lifting=True, remote=True))
+    names = [reader().lexicon.concepts[c].name for c in tasks.concepts if c < len(reader().lexicon)]
+    assert {"couture", "port_charges", "distance"} <= set(names)
+
+
+def test_what_a_mission_spares_is_not_what_it_asks():
+    tasks = reader().mission(Mission("m", "Tri de livres", description="Pas de téléphone."))
+    names = [reader().lexicon.concepts[c].name for c in tasks.concepts if c < len(reader().lexicon)]
+    assert "telephone" not in names
