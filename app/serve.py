@@ -1,15 +1,16 @@
 """``make run``: create or migrate the instance, load the demonstration, serve, and work."""
 
 import argparse
-import subprocess
+import socket
 import sys
 
+from flask import Flask
 from flask_migrate import upgrade
 from waitress import serve
 
 from app import create_app, logs, refuse_faults
 from app.worker import Worker
-from config import Settings
+from config import ConfigurationError, Settings
 
 
 def main() -> None:
@@ -18,16 +19,34 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     given = parser.parse_args()
-    settings = Settings.from_environment()
-    refuse_faults(settings)
+    try:
+        settings = Settings.from_environment()
+        refuse_faults(settings)
+    except ConfigurationError as error:
+        sys.exit(str(error))
+    if not _is_free(given.host, given.port):
+        sys.exit(f"Le port {given.port} est déjà pris. Essayez : make run PORT={given.port + 1}")
     app = create_app(settings)
     logs.configure(settings.log_level)
+    _prepare(app, demo=settings.demo)
+    Worker(app).start()
+    print(f"\n{settings.name} : {settings.public_url}\nPour arrêter : Ctrl + C\n")  # noqa: T201
+    serve(app, host=given.host, port=given.port, ident=None, threads=8, connection_limit=1000)
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((host, port)) != 0
+
+
+def _prepare(app: Flask, *, demo: bool) -> None:
     with app.app_context():
         upgrade()
-    if settings.demo:
-        subprocess.run([sys.executable, "-m", "flask", "demo"], check=True)
-    Worker(app).start()
-    serve(app, host=given.host, port=given.port, ident=None, threads=8, connection_limit=1000)
+    if demo:
+        answer = app.test_cli_runner().invoke(args=["demo"])
+        print(answer.output)  # noqa: T201
+        if answer.exit_code:
+            sys.exit(answer.exit_code)
 
 
 if __name__ == "__main__":
