@@ -2,7 +2,10 @@
 
 from flask import Flask
 
+from app.accounts import joining as joining
 from app.accounts import models as models
+from app.accounts import recovery as recovery
+from app.accounts import settings as settings
 from app.accounts import views
 
 

@@ -30,6 +30,16 @@ class Newcomer:
     phone: str | None = None
     password: str | None = None
     commune_code: str | None = None
+    once: str | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How someone is called and reached."""
+
+    first_name: str
+    phone: str | None
+    preferred_channel: str | None
 
 
 def open_account(newcomer: Newcomer, by: Account | None = None) -> Account:
@@ -43,6 +53,7 @@ def open_account(newcomer: Newcomer, by: Account | None = None) -> Account:
         email=newcomer.email,
         phone=newcomer.phone,
         commune_code=newcomer.commune_code,
+        once=newcomer.once,
         password_hash=passwords.hashed(newcomer.password) if newcomer.password else None,
         opened_by_id=by.id if by else None,
     )
@@ -113,6 +124,8 @@ def confirm_email(link: OneTimeLink) -> bool:
     if owner is not None and owner.id != account.id:
         return False
     use_link(link)
+    if account.email_confirmed_at and account.email and account.email != link.address:
+        write("accounts/address_changed", to=Addressee(account.email, account.first_name))
     account.email = link.address
     account.email_confirmed_at = clock.now()
     db.session.execute(
@@ -135,6 +148,24 @@ def disown_email(link: OneTimeLink) -> None:
         link.account.email = None
         sign_out_everywhere(link.account)
     journal.record("disown_email", link.account, by=None)
+
+
+def recognise(email: str, password: str) -> Account | None:
+    """Give the account of this address and password, in the same time whoever has an account.
+
+    Always two checks, for the owner of the address and for the last account that wrote it, so that
+    neither answer nor delay tells whether the address is known. No transaction is open meanwhile:
+    a check takes long enough to hold up every other writer.
+    """
+    claims = [(a.id, a.password_hash) if a else (None, None) for a in queries.claimed(email)]
+    db.session.rollback()
+    right = [key for key, stored in claims if passwords.is_right(password, stored)]
+    if not right or not passwords.may_serve(password):
+        return None
+    account = db.session.get_one(Account, right[0])
+    if account.password_hash and passwords.is_outdated(account.password_hash):
+        account.password_hash = passwords.hashed(password)
+    return account
 
 
 def ask_new_password(email: str) -> None:
@@ -169,6 +200,30 @@ def change_password(account: Account, password: str) -> None:
     if account.email:
         write("accounts/password_changed", to=account)
     journal.record("change_password", account, by=account)
+
+
+def open_choice(account: Account) -> str:
+    """Give the token of a link to choose a first password, for who just proved the mailbox."""
+    address = account.email or ""
+    return open_link(account, Purpose.RESET_PASSWORD, clock.now() + RESET_LIFE, address)
+
+
+def change_contact(account: Account, contact: Contact, by: Account) -> None:
+    """Change how someone is called and reached, except by e-mail."""
+    account.first_name = contact.first_name
+    account.phone = contact.phone
+    account.preferred_channel = contact.preferred_channel
+    journal.record("change_contact", account, by=by)
+
+
+def change_email(account: Account, email: str | None, by: Account) -> None:
+    """Change an address; one that was confirmed stays until the new one is."""
+    if email is None or not account.email_confirmed_at:
+        account.email = email
+        account.email_confirmed_at = None
+    if email:
+        ask_to_confirm(account, email, by=by)
+    journal.record("change_email", account, by=by)
 
 
 def forget_attempts(account: Account) -> None:

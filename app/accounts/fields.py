@@ -16,6 +16,7 @@ class _Typed:
 
     raw_data: list[Any] | None
     data: str | None
+    errors: Any
 
     def _value(self) -> str:
         return str(self.raw_data[0]) if self.raw_data else self.stored(self.data)
@@ -30,7 +31,7 @@ class _Typed:
 
     def post_validate(self, _form: Any, validation_stopped: bool) -> None:
         """Replace what was typed by its canonical form; an empty answer is None."""
-        if validation_stopped:
+        if validation_stopped or self.errors:
             return
         try:
             self.data = self.fit(self.data) if self.data else None
@@ -91,7 +92,7 @@ class NewPasswordField(PasswordField):
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         """Refuse a password that others would try first, and say why."""
-        if validation_stopped or not self.data:
+        if validation_stopped or self.errors or not self.data:
             return
         words = [str(form[name].data or "") for name in self.about if name in form]
         refusal = objection(self.data, words)

@@ -35,7 +35,8 @@ class Account(UserMixin, Addressed, Model):
     anyone may write any address when signing up, and learns nothing of who has an account; a
     second account becomes confirmed only through the mailbox. Neither it nor ``phone`` is
     compulsory for an assisted account, whose key is the personal code printed on a card.
-    ``last_name`` and ``postal_address`` are for the référent only.
+    ``last_name`` and ``postal_address`` are for the référent only. ``once`` comes from the form
+    that opened the account: the same form sent twice opens one account.
     """
 
     __tablename__ = "accounts"
@@ -65,6 +66,7 @@ class Account(UserMixin, Addressed, Model):
     commune_code: Mapped[str | None] = mapped_column(ForeignKey("communes.code"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    once: Mapped[str | None] = mapped_column(String(32), unique=True)
     closed_at: Mapped[datetime | None]
     commune: Mapped[Commune | None] = relationship(lazy="joined")
 
@@ -104,8 +106,10 @@ class Account(UserMixin, Addressed, Model):
         return bool(self.phone and self.phone.startswith(("+336", "+337")))
 
 
-class AccountSession(Identified, Model):
+class AccountSession(Addressed, Model):
     """A browser where someone is signed in; ending the row signs it out.
+
+    The cookie’s secret is kept as ``token_hash``; ``token`` only names the row on a page.
 
     ``acting_for`` is the person whom a référent is filling in with, in front of them.
     """

@@ -5,6 +5,7 @@ import unicodedata
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
+from flask import current_app
 
 MINIMUM = 12
 MAXIMUM = 256
@@ -27,6 +28,12 @@ def is_right(password: str, stored: str | None) -> bool:
             return _hasher.verify(stored or _DECOY, _composed(password)) and stored is not None
         except VerificationError:
             return False
+
+
+def may_serve(password: str) -> bool:
+    """Refuse the password of the demonstration wherever people are real."""
+    demo: bool = current_app.config["SETTINGS"].demo
+    return demo or password != DEMONSTRATION
 
 
 def is_outdated(stored: str) -> bool:

@@ -1,5 +1,7 @@
 """Finding accounts, links, invitations, sessions."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
@@ -30,7 +32,6 @@ def all_by_email(email: str) -> list[Account]:
             select(Account)
             .where(Account.email == canonical(email), Account.closed_at.is_(None))
             .order_by(Account.email_confirmed_at.is_(None), Account.id)
-            .limit(5)
         )
     )
 
@@ -42,6 +43,25 @@ def find_confirmed(email: str) -> Account | None:
             Account.email == canonical(email),
             Account.email_confirmed_at.is_not(None),
             Account.closed_at.is_(None),
+        )
+    )
+
+
+def claimed(email: str) -> tuple[Account | None, Account | None]:
+    """Give the account that owns an address, and the last one that wrote it without owning it."""
+    accounts = all_by_email(email)
+    owner = [a for a in accounts if a.email_confirmed_at]
+    others = [a for a in accounts if not a.email_confirmed_at]
+    return (owner[0] if owner else None), (others[-1] if others else None)
+
+
+def just_opened(once: str | None) -> Account | None:
+    """Find the account that this very form opened a moment ago."""
+    if not once:
+        return None
+    return db.session.scalar(
+        select(Account).where(
+            Account.once == once[:32], Account.created_at > clock.now() - timedelta(minutes=10)
         )
     )
 
@@ -92,9 +112,9 @@ def live_sessions(account: Account) -> list[AccountSession]:
     )
 
 
-def find_session(session_id: int, of: Account) -> AccountSession:
+def find_session(token: str, of: Account) -> AccountSession:
     """Find one of this account’s own sessions."""
-    found = next((s for s in live_sessions(of) if s.id == session_id), None)
+    found = next((s for s in live_sessions(of) if s.token == token), None)
     if found is None:
         raise NotFound
     return found

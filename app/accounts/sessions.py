@@ -14,6 +14,7 @@ from flask_login import login_user, logout_user
 from sqlalchemy import select, update
 
 from app import clock
+from app.accounts import browsers
 from app.accounts.models import PROFESSIONALS, Account, AccountSession
 from app.extensions import db, login, new_token
 
@@ -63,7 +64,7 @@ def sign_in(account: Account) -> None:
         account=account,
         token_hash=digest(token),
         expires_at=clock.now() + life,
-        browser=(request.user_agent.string or "")[:80],
+        browser=browsers.named(request.user_agent.string or ""),
     )
     db.session.add(row)
     db.session.flush()
@@ -77,6 +78,11 @@ def sign_out(account: Account) -> None:
         account.session.ended_at = clock.now()
     logout_user()
     flask.session.clear()
+
+
+def end(session: AccountSession) -> None:
+    """Sign one browser out."""
+    session.ended_at = clock.now()
 
 
 def sign_out_everywhere(account: Account, but: AccountSession | None = None) -> None:

@@ -65,7 +65,8 @@ def _too_little_left(plain: str, about: Iterable[str]) -> str | None:
         (COMMON, lambda text: re.sub(r"(?:19|20)\d\d|\d+$", "", text)),
     ):
         plain = strip(plain)
-        if len(set(plain)) < 3 or len(plain) < LEFT:
+        left = re.sub(r"[\s_.,;:/-]", "", plain)
+        if len(set(left)) < 3 or len(left) < LEFT:
             return refusal
     return None
 

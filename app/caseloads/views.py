@@ -1,6 +1,6 @@
 """Pages of a référent’s caseload: opening an account for someone, filling in with them."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from app.accounts.models import Role
@@ -16,3 +16,10 @@ def stop_acting() -> Response:
     me().session.acting_for_id = None
     tell("Vous ne remplissez plus avec cette personne.")
     return go("desks.mine")
+
+
+@blueprint.get("/pilotage/equipe")
+@only(Role.PILOT)
+def team() -> str:
+    """Stand in until the real page lands."""
+    return render_template("home/index.html")

@@ -33,7 +33,7 @@ MENUS: dict[str, Menu] = {
         ("À relire", "desks.pilot"),
         ("Associations", "associations.listing"),
         ("Territoires", "territories.listing"),
-        ("Équipe", "accounts.team"),
+        ("Équipe", "caseloads.team"),
     ),
     Role.ADMIN: (("État", "desks.admin"),),
 }
