@@ -36,8 +36,8 @@ online at once. Places complete and reopen a mission by themselves, in one condi
 
 from flask import Flask
 
+from app.missions import api, hosts, views
 from app.missions import feed as feed
-from app.missions import hosts, views
 from app.missions import models as models
 from app.missions import public as public
 
@@ -45,4 +45,5 @@ from app.missions import public as public
 def init_app(app: Flask) -> None:
     """Add the pages of this concept."""
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(api.blueprint)
     app.add_url_rule("/associations/<token>", "associations.show", hosts.show)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
-from flask import current_app, g, has_request_context
+from flask import current_app, has_request_context, request
 from numpy.typing import NDArray
 from sqlalchemy import func, select
 
@@ -27,6 +27,7 @@ from app.vocabulary import HALF_DAYS, Domain, French
 from matching import Ranker
 
 CHUNK = 500
+SEEN = "missions.index"  # set on a request whose copy is caught up
 SLOTS = list(HALF_DAYS)
 DOMAINS = [d.value for d in Domain]
 LEVELS = [f.value for f in French]
@@ -170,7 +171,7 @@ def current() -> Index:
     kept: Index = current_app.extensions.setdefault("missions_index", Index())
     if not has_request_context():
         return kept.refresh()
-    if "missions_index" not in g:
-        g.missions_index = kept.refresh()
-    caught_up: Index = g.missions_index
-    return caught_up
+    if SEEN not in request.environ:
+        kept.refresh()
+        request.environ[SEEN] = True
+    return kept

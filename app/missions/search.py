@@ -52,6 +52,7 @@ class Filters:
     domains: frozenset[str] = frozenset()
     half_days: frozenset[str] = frozenset()
     wishes: frozenset[str] = frozenset()
+    updated_since: float | None = None
 
 
 @dataclass(frozen=True)
@@ -184,4 +185,16 @@ def _french(filters: Filters, rows: Rows) -> Mask:
     return np.asarray(rows["french"] <= LEVELS.index(French.A2))
 
 
-TESTS: tuple[Callable[[Filters, Rows], Mask], ...] = (_domain, _half_days, _facts, _french)
+def _since(filters: Filters, rows: Rows) -> Mask:
+    if filters.updated_since is None:
+        return np.ones(len(rows), bool)
+    return np.asarray(rows["touched"] >= filters.updated_since)
+
+
+TESTS: tuple[Callable[[Filters, Rows], Mask], ...] = (
+    _domain,
+    _half_days,
+    _facts,
+    _french,
+    _since,
+)
