@@ -71,6 +71,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count < 2 else many or one + 's'}"
 
 
+def thousands(count: int) -> str:
+    """Write a whole number as in France: « 156 140 »."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
 def listed(words: Iterable[str]) -> str:
     """Say a list: « a, b et c »."""
     *first, last = list(words) or [""]
@@ -79,6 +84,6 @@ def listed(words: Iterable[str]) -> str:
 
 def init_app(app: Flask) -> None:
     """Give every template these words."""
-    for phrase in (day, hour, moment, ago, half_days, hours, plural, listed):
+    for phrase in (day, hour, moment, ago, half_days, hours, plural, thousands, listed):
         app.jinja_env.filters[phrase.__name__] = phrase
     app.jinja_env.globals["all_half_days"] = HALF_DAYS

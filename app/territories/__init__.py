@@ -2,10 +2,11 @@
 
 from flask import Flask
 
+from app.territories import commands, views
 from app.territories import models as models
-from app.territories import views
 
 
 def init_app(app: Flask) -> None:
-    """Add the pages of this concept."""
+    """Add the pages and the commands of this concept."""
     app.register_blueprint(views.blueprint)
+    app.cli.add_command(commands.group)

@@ -1,17 +1,19 @@
 """What people write to say where they are."""
 
+import re
 from typing import Any
 
-from wtforms import Field
-from wtforms.validators import StopValidation
+from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
-from app.forms import tidy
+from app.forms import Form, Required, tidy
 from app.territories import queries
-from app.territories.models import Commune
+from app.territories.models import Commune, Territory
 
 SHARED_CODE = 60
 NAMESAKES = 12
+SHOWN = 8
 UNKNOWN = (
     "Nous ne trouvons pas « {} ». Vérifiez le nom, ou écrivez le code postal. Par exemple : 38000."
 )
@@ -53,7 +55,7 @@ class CommuneField(Field):
         self.typed = str(tidy(valuelist[0])) if valuelist else ""
         if not self.typed:
             return
-        found = queries.look_up(self.typed, SHARED_CODE if self.typed.isdigit() else NAMESAKES)
+        found = queries.look_up(self.typed, SHARED_CODE if _is_code(self.typed) else NAMESAKES)
         picked = [c for c in found.communes if c.code == self.chosen]
         self.data = picked[0] if picked else found.one
         if self.data is None:
@@ -75,3 +77,57 @@ class CommuneField(Field):
         if self.raw_data:
             return self.typed
         return f"{self.data.name} ({self.data.department})" if self.data else ""
+
+
+def _is_code(typed: str) -> bool:
+    return len(queries.read(typed).digits) == 5
+
+
+class NameForm(Form):
+    """The name of a territory."""
+
+    name = StringField(
+        "Nom du territoire", [Required("Écrivez le nom du territoire."), Length(max=80)]
+    )
+    territory: Territory | None = None
+
+    def validate_name(self, field: Field) -> None:
+        """Refuse the name of another territory."""
+        known = queries.named(field.data)
+        if known is not None and known is not self.territory:
+            raise ValidationError("Un territoire porte déjà ce nom.")
+
+
+class AddForm(Form):
+    """One commune more."""
+
+    commune = CommuneField("Commune à ajouter", [Required("Écrivez le nom d’une commune.")])
+
+
+class ListForm(Form):
+    """Many communes at once, one a line or between commas."""
+
+    pasted = TextAreaField(
+        "Les communes",
+        [Required("Collez une liste de communes."), Length(max=40_000)],
+        description="Un nom ou un code par ligne, ou séparés par des virgules.",
+        render_kw={"rows": 12},
+    )
+    codes = RadioField(
+        "Si la liste contient des codes, ce sont",
+        choices=[("insee", "Des codes INSEE"), ("postal", "Des codes postaux")],
+        default="insee",
+    )
+
+    def validate_pasted(self, field: Field) -> None:
+        """Find every commune of the list, or name those that leave a doubt."""
+        texts = [t for t in (part.strip() for part in re.split(r"[\n,;\t]", field.data)) if t]
+        known, doubts = queries.sort_out(texts, postal=self.codes.data == "postal")
+        self.communes = known
+        if doubts:
+            shown = ", ".join(f"« {text[:60]} »" for text in doubts[:SHOWN])
+            more = f" et {len(doubts) - SHOWN} autres" if len(doubts) > SHOWN else ""
+            raise ValidationError(
+                f"Nous ne savons pas quelle commune est {shown}{more}. Rien n’est ajouté. "
+                "Pour une commune qui a des homonymes, ajoutez le département : Claix (38)."
+            )

@@ -1,44 +1,20 @@
 """Finding communes as people type them, and the territories made of them."""
 
 import re
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import selectinload
+from werkzeug.exceptions import NotFound
 
 from app.extensions import db
-from app.territories.models import Commune, PostalCode
+from app.territories.models import Commune, PostalCode, Territory, territory_communes
+from app.territories.names import Names, Typed, read, simplified
 
-NEAR = 72
-LONGEST = 80
-WHOLE = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
-LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
-
-
-def simplified(name: str) -> str:
-    """Give a name as it is compared: no accent, no punctuation, « saint » written whole."""
-    spelt = name.translate(LIGATURES)
-    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"\bs/", "sur ", plain)).split()
-    return " ".join(WHOLE.get(word, word) for word in words)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What someone typed, read: the simplified name, and the digits beside it."""
-
-    name: str
-    digits: str = ""
-
-
-def read(text: str) -> Typed:
-    """Read « Grenoble (38) », « 38400 » or « St Martin d'Heres »."""
-    words = re.sub(r"\b(\d\d) (\d{3})\b", r"\1\2", simplified(text[:LONGEST])).split()
-    numbers = [w for w in words if re.fullmatch(r"\d{2,5}|\d[ab]|\d[ab]\d{3}", w)]
-    names = [w for w in words if w not in numbers]
-    return Typed(" ".join(names), numbers[0].upper() if numbers else "")
+CODE = re.compile(r"\d{5}|2[AB]\d{3}")
+__all__ = ["Found", "find", "look_up", "read", "search", "simplified"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +57,14 @@ def look_up(text: str, limit: int = 10) -> Found:
 def find(code: str | None) -> Commune | None:
     """Find a commune by its INSEE code."""
     return db.session.get(Commune, code) if code else None
+
+
+def find_commune(code: str) -> Commune:
+    """Find the commune of an address, with its postal codes."""
+    found = db.session.get(Commune, code, options=[selectinload(Commune.postal_codes)])
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _begins(typed: Typed) -> ColumnElement[bool]:
@@ -130,37 +114,6 @@ def _by_codes(codes: list[str], typed: Typed, limit: int) -> list[Commune]:
     return sorted(found, key=lambda c: rank[c.code])[:limit]
 
 
-@dataclass
-class Names:
-    """Every name, kept in memory for the searches that no index helps."""
-
-    signature: tuple[int, int]
-    codes: list[str]
-    names: list[str]
-
-    def holding(self, wanted: str, limit: int = 30) -> list[str]:
-        """Give the codes of names with these words inside, or the same letters unspaced."""
-        inside = f" {wanted}"
-        closed = wanted.replace(" ", "")
-        found = []
-        for code, name in zip(self.codes, self.names, strict=True):
-            if inside in f" {name}" or (name[:1] == closed[:1] and name.replace(" ", "") == closed):
-                found.append(code)
-                if len(found) == limit:
-                    break
-        return found
-
-    def near(self, wanted: str, limit: int = 10) -> list[str]:
-        """Give the codes of the names that look like this one, the closest first."""
-        if len(wanted) < 3:
-            return []
-        found = process.extract(
-            wanted, self.names, scorer=fuzz.ratio, limit=limit, score_cutoff=NEAR
-        )
-        found.sort(key=lambda hit: (-round(hit[1]), hit[2]))
-        return [self.codes[place] for _name, _score, place in found]
-
-
 _kept: dict[str, Names] = {}
 
 
@@ -181,3 +134,96 @@ def _names() -> Names:
         kept = Names(signature, [row[0] for row in rows], [row[1] for row in rows])
         _kept[address] = kept
     return kept
+
+
+class Outline(NamedTuple):
+    """A territory in a list: how many communes and people it holds."""
+
+    territory: Territory
+    communes: int
+    people: int
+
+
+def outlines() -> list[Outline]:
+    """List the territories by name, each with its size."""
+    counted = db.session.execute(
+        select(Territory, func.count(Commune.code), func.coalesce(func.sum(Commune.population), 0))
+        .outerjoin(territory_communes, territory_communes.c.territory_id == Territory.id)
+        .outerjoin(Commune, Commune.code == territory_communes.c.commune_code)
+        .group_by(Territory.id)
+        .order_by(Territory.name)
+    )
+    return [Outline(territory, communes, int(people)) for territory, communes, people in counted]
+
+
+def find_territory(token: str) -> Territory:
+    """Find a territory by its address, with its communes."""
+    found = db.session.scalar(
+        select(Territory)
+        .where(Territory.token == token)
+        .options(selectinload(Territory.communes).selectinload(Commune.postal_codes))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def named(name: str) -> Territory | None:
+    """Find the territory that bears this name, whatever its capitals."""
+    return db.session.scalar(select(Territory).where(func.lower(Territory.name) == name.lower()))
+
+
+def elsewhere(territory: Territory) -> dict[str, list[str]]:
+    """Name, for each commune of a territory, the other territories that hold it too."""
+    inside = select(territory_communes.c.commune_code).where(
+        territory_communes.c.territory_id == territory.id
+    )
+    rows = db.session.execute(
+        select(territory_communes.c.commune_code, Territory.name)
+        .join(Territory, Territory.id == territory_communes.c.territory_id)
+        .where(territory_communes.c.commune_code.in_(inside), Territory.id != territory.id)
+        .order_by(Territory.name)
+    )
+    found: dict[str, list[str]] = {}
+    for code, name in rows:
+        found.setdefault(code, []).append(name)
+    return found
+
+
+def sort_out(texts: list[str], *, postal: bool) -> tuple[list[Commune], list[str]]:
+    """Find the communes of a list of names and codes, and give the texts that leave a doubt."""
+    codes = {text.upper() for text in texts if CODE.fullmatch(text.upper())}
+    by_code = served(codes) if postal else coded(codes)
+    found: list[Commune] = []
+    doubts: list[str] = []
+    for text in texts:
+        if text.upper() in codes:
+            meant = by_code.get(text.upper(), [])
+        else:
+            one = look_up(text).one
+            meant = [one] if one else []
+        found += meant
+        doubts += [] if meant else [text]
+    return found, doubts
+
+
+def coded(codes: Iterable[str]) -> dict[str, list[Commune]]:
+    """Find the communes that bear these INSEE codes."""
+    rows = db.session.scalars(
+        select(Commune).where(Commune.code.in_(list(codes))).order_by(Commune.code)
+    )
+    return {commune.code: [commune] for commune in rows}
+
+
+def served(postal_codes: Iterable[str]) -> dict[str, list[Commune]]:
+    """Find the communes that these postal codes serve."""
+    rows = db.session.execute(
+        select(PostalCode.postal_code, Commune)
+        .join(Commune, Commune.code == PostalCode.commune_code)
+        .where(PostalCode.postal_code.in_(list(postal_codes)))
+        .order_by(Commune.code)
+    )
+    found: dict[str, list[Commune]] = {}
+    for postal_code, commune in rows:
+        found.setdefault(postal_code, []).append(commune)
+    return found
