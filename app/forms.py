@@ -160,11 +160,30 @@ class Required:
 
     def __call__(self, _form: Any, field: Field) -> None:
         """Stop at an empty answer; zero is an answer, and so is one that could not be read."""
-        if field.errors:
+        if field.errors and any(field.raw_data or ()):
             raise StopValidation
         empty = field.data is None or field.data is False
         if empty or (hasattr(field.data, "__len__") and not str(field.data or "").strip()):
+            field.errors = []
             raise StopValidation(self.message)
+
+
+class Free:
+    """Mark an answer that nobody has to give, on a page that says so once for all."""
+
+    field_flags = {"free": True}  # noqa: RUF012 - the shape WTForms reads
+
+    def __call__(self, _form: Any, _field: Field) -> None:
+        """Ask for nothing."""
+
+
+class RadioField(wtforms.RadioField):
+    """One answer among several, or none."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Let no answer pass; ``Required`` is there to refuse it."""
+        if self.data is not None:
+            super().pre_validate(form)
 
 
 class DecimalField(wtforms.DecimalField):

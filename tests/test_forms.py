@@ -12,7 +12,16 @@ from wtforms import FieldList, PasswordField, SelectMultipleField, StringField, 
 from wtforms.validators import Length, NumberRange
 
 from app import nir
-from app.forms import DateField, DecimalField, Form, IntegerField, Required, read_day, tidy
+from app.forms import (
+    DateField,
+    DecimalField,
+    Form,
+    IntegerField,
+    RadioField,
+    Required,
+    read_day,
+    tidy,
+)
 
 WOMAN = "2950999126111"
 KEY = official.calc_check_digits(WOMAN)
@@ -208,6 +217,20 @@ def test_every_day_is_read_back(day):
 @given(st.text(max_size=50))
 def test_reading_a_day_never_fails(text):
     assert read_day(text) is None or isinstance(read_day(text), date)
+
+
+class Choosing(Form):
+    """A choice that may be left, and one that may not."""
+
+    free = RadioField("Comment ?", choices=[("bus", "En bus")])
+    asked = RadioField("Quand ?", [Required("Dites quand.")], choices=[("mon", "Lundi")])
+
+
+def test_a_choice_may_be_left_unless_it_is_required(answered):
+    assert answered(Choosing).errors == {"asked": ["Dites quand."]}
+    assert answered(Choosing, free="train", asked="mon").errors == {
+        "free": ["Choisissez une réponse de la liste."]
+    }
 
 
 def test_a_made_up_choice_is_refused_in_french(answered):

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
-from app.forms import Form, Required, tidy
+from app.forms import Form, Free, RadioField, Required, tidy
 from app.territories import queries
 from app.territories.models import Commune, Territory
 
@@ -15,10 +15,10 @@ SHARED_CODE = 60
 NAMESAKES = 12
 SHOWN = 8
 UNKNOWN = (
-    "Nous ne trouvons pas « {} ». Vérifiez le nom, ou écrivez le code postal. Par exemple : 38000."
+    "Nous ne trouvons pas « {} ». Vérifiez le nom, ou écrivez le code postal. Par exemple : 38000."
 )
 SEVERAL = "Plusieurs communes portent ce nom ou ce code postal. Choisissez la vôtre."
-GUESSED = "Nous ne trouvons pas « {} ». Vouliez-vous dire…"
+GUESSED = "Nous ne trouvons pas « {} ». Choisissez ci-dessous, ou écrivez autrement."
 
 
 class CommuneField(Field):
@@ -115,6 +115,7 @@ class ListForm(Form):
     )
     codes = RadioField(
         "Si la liste contient des codes, ce sont",
+        [Free()],
         choices=[("insee", "Des codes INSEE"), ("postal", "Des codes postaux")],
         default="insee",
     )
@@ -125,7 +126,7 @@ class ListForm(Form):
         known, doubts = queries.sort_out(texts, postal=self.codes.data == "postal")
         self.communes = known
         if doubts:
-            shown = ", ".join(f"« {text[:60]} »" for text in doubts[:SHOWN])
+            shown = ", ".join(f"« {text[:60]} »" for text in doubts[:SHOWN])
             more = f" et {len(doubts) - SHOWN} autres" if len(doubts) > SHOWN else ""
             raise ValidationError(
                 f"Nous ne savons pas quelle commune est {shown}{more}. Rien n’est ajouté. "

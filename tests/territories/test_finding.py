@@ -51,7 +51,7 @@ def test_a_slip_of_the_finger_is_asked_about_and_never_decided(app):
     assert not right
     assert form.commune.data is None
     assert form.commune.candidates[0].name == "Grenoble"
-    assert "Vouliez-vous dire" in form.commune.errors[0]
+    assert "Choisissez ci-dessous" in form.commune.errors[0]
     form, right = answered(app, **{"commune": "grenble", "commune-choice": "38185"})
     assert right
     assert form.commune.data.name == "Grenoble"
