@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app import clock
 from app.accounts.models import Account
 from app.extensions import Identified, Model
+from app.profiles.questions import KEYS, QUESTIONS, Question
 
 
 class Profile(Identified, Model):
@@ -37,3 +38,20 @@ class Profile(Identified, Model):
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     account: Mapped[Account] = relationship(lazy="joined")
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether at least one question was met."""
+        return bool(self.answered or self.confirmed_at)
+
+    @property
+    def is_seen_through(self) -> bool:
+        """Whether every question was met, answered or passed."""
+        return bool(self.confirmed_at) or set(KEYS) <= set(self.answered)
+
+    @property
+    def next_question(self) -> Question | None:
+        """The first question not met yet."""
+        if self.is_seen_through:
+            return None
+        return next(q for q in QUESTIONS if q.key not in self.answered)
