@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.home import machines as machines
 from app.home import views
 
 

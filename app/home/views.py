@@ -4,16 +4,28 @@ from flask import Blueprint, current_app, render_template
 from werkzeug.exceptions import NotFound
 
 from app.home import gallery
+from app.missions.models import Mission
+from app.missions.search import Filters, search
 from app.web import anyone
 
 blueprint = Blueprint("home", __name__)
+
+LOOKED_AT, SHOWN = 20, 3
 
 
 @blueprint.get("/")
 @anyone
 def index() -> str:
-    """Welcome everyone."""
-    return render_template("home/index.html")
+    """Welcome everyone, with a few missions that are real."""
+    return render_template("home/index.html", missions=_a_few())
+
+
+def _a_few() -> list[Mission]:
+    """Choose the latest missions, from as many towns."""
+    towns: dict[str, Mission] = {}
+    for hit in search(Filters()).page(0, LOOKED_AT):
+        towns.setdefault(hit.mission.place, hit.mission)
+    return list(towns.values())[:SHOWN]
 
 
 @blueprint.get("/aide")
