@@ -13,9 +13,10 @@ from app.demonstration.cast import Cast, draw, token
 from app.demonstration.sources import Sheet
 from app.extensions import db
 from app.profiles.models import Profile
+from app.profiles.questions import KEYS, QUESTIONS
 from app.territories.queries import simplified
 
-QUESTIONS = ("skills", "interests", "wishes", "travel", "availability", "hours", "french", "needs")
+FLAGS = ("driving_licence", "no_lifting", "wheelchair", "remote_ok")
 
 
 def engage(cast: Cast) -> None:
@@ -147,10 +148,11 @@ def _dialled(phone: str) -> str | None:
 
 def _profile(account: Account, sheet: Sheet, at: datetime) -> Profile:
     unfinished = sheet.get("unfinished")
-    flags = sheet.get("flags", [])
-    said: dict[str, Any] = {} if unfinished else {
-        name: name in flags for name in ("driving_licence", "no_lifting", "wheelchair", "remote_ok")
-    }  # fmt: skip
+    met = QUESTIONS[: KEYS.index(unfinished)] if unfinished else QUESTIONS
+    fields = {name for question in met for name in question.fields}
+    said: dict[str, Any] = {
+        name: name in sheet.get("flags", []) for name in FLAGS if name in fields
+    }
     return Profile(
         account_id=account.id,
         skills=sheet["skills"],
@@ -161,7 +163,7 @@ def _profile(account: Account, sheet: Sheet, at: datetime) -> Profile:
         slots=sheet["slots"],
         hours_per_week=sheet.get("hours"),
         french=sheet.get("french"),
-        answered=list(QUESTIONS[: QUESTIONS.index(unfinished)] if unfinished else QUESTIONS),
+        answered=[question.key for question in met],
         confirmed_at=None if unfinished else at,
         updated_at=at,
         **said,
