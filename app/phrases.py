@@ -84,6 +84,8 @@ def listed(words: Iterable[str]) -> str:
 
 def init_app(app: Flask) -> None:
     """Give every template these words."""
-    for phrase in (day, hour, moment, ago, half_days, hours, plural, thousands, listed):
+    for phrase in (
+        day, hour, clock_time, moment, ago, half_days, hours, plural, thousands, listed,
+    ):  # fmt: skip
         app.jinja_env.filters[phrase.__name__] = phrase
     app.jinja_env.globals["all_half_days"] = HALF_DAYS

@@ -23,7 +23,9 @@ def _of(thing: Any, since: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def has_left(thing: Any, since: datetime) -> bool:
     """Tell whether a letter about this, written since then, has left or is leaving."""
-    leaving = or_(Letter.sent_at.is_not(None), Letter.lease_until > clock.now())
+    leaving = or_(
+        Letter.sent_at.is_not(None), Letter.attempts > 0, Letter.lease_until > clock.now()
+    )
     found = select(Letter.id).where(*_of(thing, since), leaving).limit(1)
     return db.session.scalar(found) is not None
 

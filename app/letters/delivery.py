@@ -1,0 +1,114 @@
+"""Delivery: letters are claimed one by one under a lease, handed over, then marked.
+
+Nothing is lost when a worker dies: its lease ends and another takes the letter. A letter may then
+leave twice, under the same Message-ID; it never leaves before its time, nor once recalled.
+"""
+
+import time
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import select, update
+
+from app import clock
+from app.extensions import db
+from app.letters import text_messages
+from app.letters.models import Channel, Letter
+from app.letters.posting import Outcome, PostOffice
+from app.letters.queries import CARRIED, is_due
+from app.worker import duty
+
+log = structlog.get_logger("app.letters")
+LEASE = timedelta(seconds=60)
+FIRST, LONGEST = timedelta(minutes=1), timedelta(hours=1)
+PATIENCE, TRIES = timedelta(hours=24), 5
+
+
+@duty("letters send", every=3)
+def deliver() -> None:
+    """Send what is due, leaving their turn to the other duties."""
+    send_due(seconds=20.0)
+
+
+def send_due(seconds: float) -> Counter[str]:
+    """Send every letter that is due, for so many seconds at most; count what became of them."""
+    outcomes: Counter[str] = Counter()
+    closed: set[str] = set()
+    office = PostOffice()
+    end = time.monotonic() + seconds
+    try:
+        while time.monotonic() < end and (letter := claim(_open_channels() - closed)):
+            outcome = office.hand_over(letter)
+            outcomes[outcome.state] += 1
+            if outcome.state == "closed":
+                closed.add(letter.channel)
+            settle(letter, outcome)
+    finally:
+        office.close()
+    return outcomes
+
+
+def _open_channels() -> set[str]:
+    return {
+        channel
+        for channel in CARRIED
+        if channel != Channel.SMS or text_messages.may_ring(clock.now())
+    }
+
+
+def claim(channels: set[str]) -> Letter | None:
+    """Take the oldest letter that is due, so that no other worker does while the lease runs.
+
+    The letter is given detached: no transaction is open while the server takes its time.
+    """
+    now = clock.now()
+    due = is_due(now, channels)
+    chosen = (
+        select(Letter.id)
+        .where(*due)
+        .order_by(Letter.not_before, Letter.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    taken = db.session.scalar(
+        update(Letter)
+        .where(Letter.id == chosen, *due)
+        .values(lease_until=now + LEASE, attempts=Letter.attempts + 1)
+        .returning(Letter.id)
+        .execution_options(synchronize_session=False)
+    )
+    letter = db.session.get(Letter, taken, populate_existing=True) if taken else None
+    if letter is not None:
+        db.session.expunge(letter)
+    db.session.commit()
+    return letter
+
+
+def settle(letter: Letter, outcome: Outcome) -> None:
+    """Write down what became of a letter."""
+    now = clock.now()
+    written: dict[str, Any] = {"failure": outcome.reason[:200]}
+    if outcome.state == "sent":
+        written["sent_at"] = now
+    elif outcome.state == "refused" or _is_hopeless(letter, now):
+        written["failed_at"] = now
+    else:
+        written["lease_until"] = now + wait(letter.attempts)
+    db.session.execute(update(Letter).where(Letter.id == letter.id).values(written))
+    db.session.commit()
+    log.info(
+        "letter handed over" if outcome.state == "sent" else "letter kept",
+        letter=letter.token, kind=letter.kind, attempt=letter.attempts, reason=outcome.state,
+    )  # fmt: skip
+
+
+def wait(attempts: int) -> timedelta:
+    """Give the wait before the next try: a minute, two, four… an hour at most."""
+    return min(FIRST * float(1 << min(attempts - 1, 10)), LONGEST)
+
+
+def _is_hopeless(letter: Letter, now: datetime) -> bool:
+    return letter.attempts >= TRIES and now - letter.not_before > PATIENCE

@@ -1,0 +1,1 @@
+"""Stories about letters: written with the fact, delivered afterwards."""
