@@ -30,7 +30,7 @@ def cautions(
 
 
 def _refused(query: Query, columns: Columns, row: int, lexicon: Lexicon) -> Iterator[Caution]:
-    held = query.wants.averse[columns.concepts[row]] * columns.weights[row]
+    held = query.wants.averse[columns.concepts[row]] * np.sqrt(columns.weights[row])
     for place in np.argsort(-held, kind="stable")[:2]:
         if held[place] < REFUSED_FROM:
             return

@@ -27,6 +27,8 @@ DOMAINS = (
 )
 FULL, DRIVE, LIFT, STAIRS, REMOTE = 1 << 0, 1 << 6, 1 << 7, 1 << 8, 1 << 9
 OPEN = 1 << 31  # times to be agreed, or unknown
+ANY = 1 << 30  # for people whose times are unknown
+TIMES = (1 << 21) - 1
 UNSURE = ("slots", "hours_per_week", "french", "driving_licence", "lifting", "step_free", "place")
 BAND, COLUMN = 0.1, 0.15  # degrees of a cell
 ROW = 4096
@@ -116,8 +118,8 @@ class Columns:
         cells = [cell(m.lat, m.lon) if _placed(m) else NOWHERE for m in ms]  # type: ignore[arg-type]
         known = {name: i for i, name in enumerate(DOMAINS)}
         concepts = [row.tasks.concepts for row in rows]
-        weights = [row.tasks.weights for row in rows]
-        open_ = [OPEN if m.flexible or m.slots is None else 0 for m in ms]
+        weights = [row.tasks.weights**2 for row in rows]
+        open_ = [ANY | OPEN * bool(m.flexible or m.slots is None) for m in ms]
         columns = cls(
             cell=np.array(cells, np.int32),
             key=np.array([key(m.id) for m in ms], np.int64),
@@ -146,6 +148,10 @@ class Columns:
         """Some rows, in this order."""
         return replace(self, **{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
+    def whole(self, count: int) -> bool:
+        """Whether every column has this many rows."""
+        return all(len(getattr(self, f.name)) == count for f in fields(self))
+
     def row(self, mission_id: str) -> int:
         """The row of a mission; KeyError when it is not here."""
         rows = np.flatnonzero(self.key == key(mission_id))
@@ -157,27 +163,22 @@ class Columns:
         """The id of a row's mission."""
         return bytes(self.id[row]).decode()
 
-    def without(self, keys: NDArray[np.int64]) -> Self:
-        """The same without some missions."""
-        if not len(keys) or not len(self):
+    def changed(self, gone: NDArray[np.int64], new: Self) -> Self:
+        """The same without some missions and with others, still sorted by cell then key."""
+        kept = self._without(gone)
+        if len(kept) == len(self) and not len(new):
             return self
-        gone = np.sort(keys)
-        at = np.minimum(np.searchsorted(gone, self.key), len(gone) - 1)
-        lost = gone[at] == self.key
-        return self.take(np.flatnonzero(~lost)) if lost.any() else self
+        at = _positions(self.cell[kept], self.key[kept], new)
+        order = np.insert(kept, at, np.arange(len(self), len(self) + len(new)))
+        arrays = {f.name: (getattr(self, f.name), getattr(new, f.name)) for f in fields(self)}
+        return replace(self, **{n: np.concatenate(both)[order] for n, both in arrays.items()})
 
-    def merged(self, other: Self) -> Self:
-        """Both together, still sorted by cell then key."""
-        if not len(other):
-            return self
-        if not len(self):
-            return other
-        at = _positions(self, other)
-        arrays = {
-            f.name: _inserted(getattr(self, f.name), getattr(other, f.name), at)
-            for f in fields(self)
-        }
-        return replace(self, **arrays)
+    def _without(self, gone: NDArray[np.int64]) -> Ints:
+        if not len(gone):
+            return np.arange(len(self))
+        ordered = np.sort(gone)
+        at = np.minimum(np.searchsorted(ordered, self.key), len(ordered) - 1)
+        return np.flatnonzero(ordered[at] != self.key)
 
     def areas(self, lat: float, lon: float, km: float) -> Iterator[slice]:
         """The stretches of rows within reach of a place, as few and as short as the grid allows."""
@@ -204,21 +205,14 @@ class Columns:
         )
 
 
-def _positions(old: Columns, new: Columns) -> Ints:
+def _positions(cells: NDArray[np.int32], keys: NDArray[np.int64], new: Columns) -> Ints:
     """Where each new row goes among the old ones."""
-    start = np.searchsorted(old.cell, new.cell, "left")
-    stop = np.searchsorted(old.cell, new.cell, "right")
+    start = np.searchsorted(cells, new.cell, "left")
+    stop = np.searchsorted(cells, new.cell, "right")
     within = [
-        a + np.searchsorted(old.key[a:b], k) for a, b, k in zip(start, stop, new.key, strict=True)
+        a + np.searchsorted(keys[a:b], k) for a, b, k in zip(start, stop, new.key, strict=True)
     ]
     return np.array(within, np.intp)
-
-
-def _inserted(old: NDArray, new: NDArray, at: Ints) -> NDArray:  # type: ignore[type-arg]
-    if old.dtype.kind == "S":
-        wide = max(old.dtype.itemsize, new.dtype.itemsize)
-        old, new = old.astype(f"S{wide}"), new.astype(f"S{wide}")
-    return np.insert(old, at, new, axis=0)
 
 
 def facts(columns: Columns, row: int) -> Mission:

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.columns import DOMAINS, OPEN, REMOTE, Columns
+from matching.columns import DOMAINS, REMOTE, TIMES, Columns
 from matching.querying import Query, Survivors
 
 Scores: TypeAlias = NDArray[np.float64]
-Measure: TypeAlias = Callable[[Query, Columns, Survivors], Scores | None]
+Squares: TypeAlias = NDArray[np.float32]
+Ints: TypeAlias = NDArray[np.intp]
+Measure: TypeAlias = Callable[[Query, Columns, Survivors, "Heard"], Scores | None]
 
+FIRM = 1.7  # one clear word is worth four fifths
 USUAL_MINUTES = 60.0
 USUAL_KM = 25.0
 AT_HOME = 0.3
@@ -20,38 +23,48 @@ UNKNOWN = 0.5
 ABLE = 0.85  # a skill counts a little less than a wish
 
 
-def overlap(wanted: NDArray[np.float32], columns: Columns, rows: NDArray[np.intp]) -> Scores:
-    """How much of some concepts each mission holds: small clues add up, never past 1."""
-    shared = wanted[columns.concepts[rows]]
-    shared *= columns.weights[rows]
-    shared *= shared
-    np.subtract(1, shared, out=shared)
-    return np.asarray(1 - shared.prod(axis=1), np.float64)
+class Heard(NamedTuple):
+    """How much of each mission answers what a person wants, knows and refuses."""
+
+    liked: Scores | None
+    able: Scores | None
+    refused: Scores | None
 
 
-def wish(query: Query, columns: Columns, found: Survivors) -> Scores | None:
+def overlap(wanted: Squares, concepts: Ints, weights: Squares) -> Scores:
+    """How much of some concepts each mission holds: small clues add up, never past 1.
+
+    Squares, so that two half clues are worth less than one clear word.
+    """
+    shared = np.einsum("ij,ij->i", weights, wanted.take(concepts))
+    return np.asarray(1 - np.exp(-FIRM * shared.astype(np.float64)))
+
+
+def hear(query: Query, columns: Columns, found: Survivors) -> Heard:
+    """Compare a person's words with each mission's, once for all criteria."""
+    concepts = columns.concepts.take(found.rows, axis=0).astype(np.intp)
+    weights = columns.weights.take(found.rows, axis=0)
+    return Heard(*(overlap(v, concepts, weights) if v is not None else None for v in query.squares))
+
+
+def wish(_query: Query, _columns: Columns, _found: Survivors, heard: Heard) -> Scores | None:
     """What the person says they would like."""
-    if not query.wants.want.any():
-        return None
-    return overlap(query.wants.want, columns, found.rows)
+    return heard.liked
 
 
-def know(query: Query, columns: Columns, found: Survivors) -> Scores | None:
+def know(_query: Query, _columns: Columns, _found: Survivors, heard: Heard) -> Scores | None:
     """What the person has done and can do."""
-    if not query.wants.know.any():
-        return None
-    return overlap(query.wants.know, columns, found.rows)
+    return heard.able
 
 
-def fit(query: Query, columns: Columns, found: Survivors) -> Scores | None:
+def fit(_query: Query, _columns: Columns, _found: Survivors, heard: Heard) -> Scores | None:
     """What the person would like or can do: either is enough."""
-    liked, able = wish(query, columns, found), know(query, columns, found)
-    if liked is None or able is None:
-        return liked if able is None else able
-    return np.asarray(1 - (1 - liked) * (1 - ABLE * able))
+    if heard.liked is None or heard.able is None:
+        return heard.liked if heard.able is None else heard.able
+    return np.asarray(1 - (1 - heard.liked) * (1 - ABLE * heard.able))
 
 
-def interest(query: Query, columns: Columns, found: Survivors) -> Scores | None:
+def interest(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Scores | None:
     """The domains the person ticked."""
     ticked = [DOMAINS.index(d) for d in query.profile.interests if d in DOMAINS]
     if not ticked:
@@ -62,7 +75,7 @@ def interest(query: Query, columns: Columns, found: Survivors) -> Scores | None:
     return table[columns.domain[found.rows]]
 
 
-def near(query: Query, columns: Columns, found: Survivors) -> Scores | None:
+def near(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Scores | None:
     """How easy it is to come."""
     if query.home is None:
         return None
@@ -76,23 +89,16 @@ def near(query: Query, columns: Columns, found: Survivors) -> Scores | None:
     return np.asarray(np.maximum(value, 0))
 
 
-def time(query: Query, columns: Columns, found: Survivors) -> Scores | None:
+def time(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Scores | None:
     """How well times and hours fit."""
     if query.profile.slots is None:
         return None
     slots = columns.slots[found.rows]
-    asked = np.bitwise_count(slots & np.uint32(OPEN - 1)).astype(np.float64)
-    common = np.bitwise_count(slots & np.uint32(query.slots & (OPEN - 1))).astype(np.float64)
+    asked = np.bitwise_count(slots & np.uint32(TIMES)).astype(np.float64)
+    common = np.bitwise_count(slots & np.uint32(query.slots & (TIMES))).astype(np.float64)
     share = np.where(asked > 0, common / np.maximum(asked, 1), 0.6)
     tight = np.where(columns.hours[found.rows] > query.hours / 1.5, 0.5, 1.0)
     return np.asarray(share * tight)
-
-
-def refusal(query: Query, columns: Columns, found: Survivors) -> Scores | None:
-    """What the person does not want, as far as the mission's text tells."""
-    if not query.wants.averse.any():
-        return None
-    return overlap(query.wants.averse, columns, found.rows)
 
 
 @dataclass(frozen=True)
@@ -119,15 +125,18 @@ REFUSAL = 0.9  # what a full refusal takes away
 Parts: TypeAlias = list[tuple[Criterion, Scores]]
 
 
-def parts(query: Query, columns: Columns, found: Survivors, weights: dict[str, float]) -> Parts:
-    """Each criterion that has something to say, with its weight in force."""
+def parts(
+    query: Query, columns: Columns, found: Survivors, weights: dict[str, float]
+) -> tuple[Parts, Scores | None]:
+    """Each criterion that has something to say, with its weight in force; and what is refused."""
+    heard = hear(query, columns, found)
     said = []
     for criterion in CRITERIA:
-        value = criterion.measure(query, columns, found)
+        value = criterion.measure(query, columns, found, heard)
         if value is not None:
             weight = weights.get(criterion.name, criterion.weight)
             said.append((Criterion(criterion.name, weight, criterion.measure), value))
-    return said
+    return said, heard.refused
 
 
 def total(said: Parts, refused: Scores | None, count: int) -> Scores:

@@ -4,7 +4,7 @@ import numpy as np
 
 from matching.cautions import cautions
 from matching.columns import DOMAINS, OPEN, REMOTE, Columns
-from matching.criteria import Scores, parts, refusal, total
+from matching.criteria import Scores, parts, total
 from matching.lexicon import Lexicon
 from matching.querying import Query, Survivors, measured
 from matching.reading import Vector
@@ -37,8 +37,7 @@ def explanation(
 ) -> Explanation:
     """Recompute one score and tell it."""
     found = measured(query, columns, np.array([row], np.intp))
-    said = parts(query, columns, found, weights)
-    refused = refusal(query, columns, found)
+    said, refused = parts(query, columns, found, weights)
     score = float(total(said, refused, 1)[0])
     voice = Voice(query, columns, found, lexicon)
     reasons = []
@@ -65,7 +64,7 @@ def _table(said: list, refused: Scores | None) -> tuple[tuple[str, float, float]
 
 def strongest(vector: Vector, columns: Columns, row: int) -> int | None:
     """The mission's concept that answers a list of concepts best."""
-    answers = vector[columns.concepts[row]] * columns.weights[row]
+    answers = vector[columns.concepts[row]] ** 2 * columns.weights[row]
     best = int(answers.argmax())
     return int(columns.concepts[row][best]) if answers[best] > 0 else None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.columns import OPEN, facts, slot_bits
+from matching.columns import facts
 from matching.limits import MOVABLE, objections
 from matching.querying import Query, read, survivors
 from matching.words import LEVELS, NearMiss, Profile
@@ -57,7 +57,7 @@ def _freer(profile: Profile) -> Profile:
 
 def _strict(query: Query, asks: Bits, slots: Bits) -> NDArray[np.int64]:
     """How many of level and times stand in the way, mission by mission."""
-    free = OPEN | (0xFFFFFFFF if query.profile.slots is None else slot_bits(query.profile.slots))
+    free = query.slots
     above = (asks & np.uint16(query.cannot)) != 0
     apart = (slots & np.uint32(free)) == 0
     return np.asarray(above.astype(np.int64) + apart)

@@ -6,12 +6,25 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.columns import DRIVE, FULL, LIFT, OPEN, REMOTE, STAIRS, Columns, slot_bits, unit
+from matching.columns import (
+    ANY,
+    DRIVE,
+    FULL,
+    LIFT,
+    OPEN,
+    REMOTE,
+    STAIRS,
+    TIMES,
+    Columns,
+    slot_bits,
+    unit,
+)
 from matching.limits import HOURS_MARGIN
 from matching.reading import Reader, Wants
 from matching.travel import EARTH_KM, PACE, reach_km
 from matching.words import LEVELS, Profile
 
+Squares: TypeAlias = NDArray[np.float32]
 Floats: TypeAlias = NDArray[np.float64]
 
 
@@ -28,6 +41,7 @@ class Query:
     reach: float
     modes: tuple[str, ...]
     at_home: float
+    squares: tuple[Squares | None, Squares | None, Squares | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,13 +64,18 @@ def read(profile: Profile, reader: Reader) -> Query:
         profile=profile,
         wants=wants,
         cannot=_cannot(profile),
-        slots=OPEN | (0xFFFFFFFF if profile.slots is None else slot_bits(profile.slots)),
+        slots=OPEN | (ANY | TIMES if profile.slots is None else slot_bits(profile.slots)),
         hours=np.inf if hours is None else HOURS_MARGIN * hours,
         home=unit(profile.lat, profile.lon) if known else None,  # type: ignore[arg-type]
         reach=reach_km(profile.max_minutes or 0, modes) if limited else np.inf,
         modes=modes,
+        squares=(_squares(wants.want), _squares(wants.know), _squares(wants.averse)),
         at_home=float(wants.want[reader.lexicon.index["distance"]]),
     )
+
+
+def _squares(vector: Squares) -> Squares | None:
+    return vector**2 if vector.any() else None
 
 
 def _cannot(profile: Profile) -> int:

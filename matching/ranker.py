@@ -9,7 +9,7 @@ import numpy as np
 
 from matching import exposure, storing
 from matching.columns import Columns, Read, facts, key
-from matching.criteria import Scores, parts, refusal, total
+from matching.criteria import Scores, parts, total
 from matching.explaining import explanation
 from matching.limits import objections
 from matching.near_misses import near_misses
@@ -67,13 +67,13 @@ class Ranker:
         gone = set(removed)
         keys = np.array([key(i) for i in gone | set(rows)], np.int64)
         kept = {name: row for name, row in rows.items() if name not in gone}
-        self.columns_ = self.columns_.without(keys).merged(Columns.of(list(kept.values())))
+        self.columns_ = self.columns_.changed(keys, Columns.of(list(kept.values())))
         return self
 
     def scores(self, query: Query, columns: Columns, found: Survivors) -> Scores:
         """The score of each feasible mission."""
-        said = parts(query, columns, found, self.weights or {})
-        return total(said, refusal(query, columns, found), len(found.rows))
+        said, refused = parts(query, columns, found, self.weights or {})
+        return total(said, refused, len(found.rows))
 
     def rank(self, profile: Profile | Query, k: int = 10) -> Ranked:
         """The best feasible missions, best first, ties by id."""
@@ -172,4 +172,7 @@ class Ranker:
     @classmethod
     def load(cls, folder: Path, weights: dict[str, float] | None = None) -> Self:
         """Open a saved index without reading it all; StaleIndex when it must be made again."""
-        return storing.load(cls(weights), folder)
+        columns = storing.load(folder)
+        ranker = cls(weights)
+        ranker.columns_ = columns
+        return ranker

@@ -16,7 +16,8 @@ def search(ranker: "Ranker", text: str, k: int) -> list[tuple[str, float]]:
     asked = ranker.reader_.query(text)
     if not asked.any() or not len(columns):
         return []
-    scores = np.round(overlap(asked, columns, np.arange(len(columns))), 6)
+    concepts = columns.concepts.astype(np.intp)
+    scores = np.round(overlap(asked**2, concepts, columns.weights), 6)
     rows = np.flatnonzero(scores > 0.1)
     named = sorted((-float(scores[r]), columns.name(int(r))) for r in rows)
     return [(name, -score) for score, name in named[:k]]

@@ -5,15 +5,16 @@ import shutil
 import tempfile
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from matching import reading, spotting, text
 from matching.columns import Columns
 from matching.lexicon import HERE
+from matching.text import learn_stems
 
 if TYPE_CHECKING:
     from matching.ranker import Ranker
 
-R = TypeVar("R", bound="Ranker")
 VERSION = 1
 
 
@@ -24,7 +25,8 @@ class StaleIndex(Exception):  # noqa: N818
 def signature() -> str:
     """What the index was made with: the lexicon's files and this version."""
     made = blake2b(str(VERSION).encode(), digest_size=12)
-    for path in sorted(HERE.glob("*.toml")):
+    code = [Path(text.__file__), Path(reading.__file__), Path(spotting.__file__)]
+    for path in [*sorted(HERE.glob("*.t*")), *code]:
         made.update(path.read_bytes())
     return made.hexdigest()
 
@@ -34,6 +36,8 @@ def save(ranker: "Ranker", folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
     ranker.columns_.save(fresh)
+    known = json.dumps(ranker.reader_.lexicon.stems())
+    (fresh / "stems.json").write_text(known, encoding="utf-8")
     manifest = {"signature": signature(), "count": len(ranker.columns_)}
     (fresh / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     link = folder.with_name(f"{fresh.name}.link")
@@ -44,14 +48,15 @@ def save(ranker: "Ranker", folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def load(ranker: R, folder: Path) -> R:
-    """Open the columns without reading them."""
+def load(folder: Path) -> Columns:
+    """Open the columns without reading them, and the stems of the lexicon's words."""
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        known = json.loads((folder / "stems.json").read_text(encoding="utf-8"))
         columns = Columns.load(folder)
     except (OSError, ValueError) as error:
         raise StaleIndex(str(error)) from error
-    if manifest.get("signature") != signature() or manifest.get("count") != len(columns):
+    if manifest.get("signature") != signature() or not columns.whole(manifest.get("count")):
         raise StaleIndex("The index was made with other words.")
-    ranker.columns_ = columns
-    return ranker
+    learn_stems(known)
+    return columns

@@ -86,9 +86,21 @@ def light(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] != "s" else word
 
 
+_KNOWN: dict[str, str] = {}
+
+
+def learn_stems(known: dict[str, str]) -> None:
+    """Take stems already worked out, so that a process starts at once."""
+    _KNOWN.update(known)
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The root shared by singular and plural, feminine and masculine, and most conjugations."""
+    return _KNOWN.get(word) or _stem(word)
+
+
+def _stem(word: str) -> str:
     if len(light(word)) <= 4 or word.isdigit():
         return light(word)
     for ending, kept in _ENDINGS:

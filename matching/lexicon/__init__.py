@@ -108,6 +108,10 @@ class Lexicon:
             known.append(entry)
         self.surface.update({t.word: t.stem for t in found if len(t.word) > 3})
 
+    def stems(self) -> dict[str, str]:
+        """Each word of the lexicon and its stem."""
+        return {t.word: t.stem for c in self.concepts for t in tokens(c.words)}
+
     def _glue(self, said: str) -> str:
         """Keep as one word what begins with a negation, for it is no refusal: « sans stress »."""
         simple = plain(said)

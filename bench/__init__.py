@@ -1,0 +1,1 @@
+"""Measures of ranking, beside the peers one would pick instead."""
