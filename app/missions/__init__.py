@@ -36,9 +36,10 @@ online at once. Places complete and reopen a mission by themselves, in one condi
 
 from flask import Flask
 
-from app.missions import api, hosts, views
+from app.missions import api, commands, hosts, views
 from app.missions import feed as feed
 from app.missions import models as models
+from app.missions import moderation as moderation
 from app.missions import public as public
 
 
@@ -46,4 +47,5 @@ def init_app(app: Flask) -> None:
     """Add the pages of this concept."""
     app.register_blueprint(views.blueprint)
     app.register_blueprint(api.blueprint)
+    app.cli.add_command(commands.group)
     app.add_url_rule("/associations/<token>", "associations.show", hosts.show)

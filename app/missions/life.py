@@ -21,6 +21,34 @@ class State(Worded):
     CANCELLED = "cancelled", "Annulée"
 
 
+class Reason(Worded):
+    """Why a pilote asks for a correction or refuses, in words the association can act on."""
+
+    CONTENT = "content", "Le texte ne suffit pas pour comprendre ce qu’on fait"
+    MISSING = "missing", "Il manque une information : le lieu, les jours ou l’accueil"
+    DATES = "dates", "Les dates ne vont pas"
+    JOB = "job", "Cela ressemble à un emploi salarié"
+    HARD_TO_READ = "hard_to_read", "Le texte est difficile à lire"
+    TWICE = "twice", "Cette mission est déjà en ligne"
+    PERSONAL = "personal", "Le texte donne le nom ou le numéro de quelqu’un"
+    OLD = "old", "Cette mission a plus de six mois"
+    CHARTER = "charter", "La mission ne respecte pas nos règles"
+    OTHER = "other", "Autre chose"
+
+
+READY = {
+    Reason.CONTENT: "Racontez une demi-journée : ce qu’on fait, avec qui, à quoi cela sert.",
+    Reason.MISSING: "Ajoutez où cela se passe, quels jours, et qui accueille la personne.",
+    Reason.DATES: "Vérifiez le premier et le dernier jour, puis renvoyez la mission.",
+    Reason.JOB: "Un bénévole ne remplace personne. Dites ce qu’il fait en plus de l’équipe.",
+    Reason.HARD_TO_READ: "Coupez les phrases longues et gardez des mots de tous les jours.",
+    Reason.TWICE: "Gardez une seule annonce : vous pouvez y changer le nombre de places.",
+    Reason.PERSONAL: "Enlevez le nom et le numéro : la rencontre se prépare avec nous.",
+    Reason.OLD: "Relisez-la, mettez les dates à jour, puis renvoyez-la.",
+    Reason.CHARTER: "Appelez-nous : nous regardons ensemble ce qui est possible.",
+    Reason.OTHER: "",
+}
+
 SEEN = (State.PUBLISHED, State.FILLED, State.PAUSED, State.ENDED)
 
 
@@ -30,7 +58,7 @@ def is_ours(account: Any, mission: Any) -> bool:
 
 
 def is_ours_or_due(account: Any, mission: Any) -> bool:
-    """Tell whether this is the association, or the clock after the last day."""
+    """Tell whether this is the association, or the clock, or an import run beside the site."""
     return account is None or is_ours(account, mission)
 
 
@@ -40,11 +68,11 @@ def may_publish(account: Any, mission: Any) -> bool:
 
 
 SUBMIT = Step(
-    "submit", {State.DRAFT, State.TO_CORRECT}, State.SUBMITTED, is_ours,
+    "submit", {State.DRAFT, State.TO_CORRECT}, State.SUBMITTED, is_ours_or_due,
     "Envoyer pour relecture", "C’est envoyé. Nous relisons votre mission sous deux jours ouvrés.",
 )  # fmt: skip
 REREAD = Step(
-    "reread", {State.PUBLISHED, State.PAUSED, State.FILLED}, State.SUBMITTED, is_ours,
+    "reread", {State.PUBLISHED, State.PAUSED, State.FILLED}, State.SUBMITTED, is_ours_or_due,
     "Changer et renvoyer", "C’est gardé. Nous relisons ce changement avant de remettre en ligne.",
 )  # fmt: skip
 PUBLISH = Step(

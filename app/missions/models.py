@@ -10,8 +10,9 @@ from app import clock
 from app.associations.models import Association
 from app.extensions import Addressed, Model
 from app.lifecycle import Living, Step
-from app.missions.life import SEEN, STEPS, State
+from app.missions.life import SEEN, STEPS, Reason, State
 from app.territories.models import Commune
+from app.vocabulary import Domain
 
 
 class Mission(Living, Addressed, Model):
@@ -75,6 +76,37 @@ class Mission(Living, Addressed, Model):
     def state_words(self) -> str:
         """Where the mission is, in words."""
         return State.said(self.state)
+
+    @property
+    def reason_words(self) -> str:
+        """Why a pilote asked for a correction, or refused."""
+        return Reason.said(self.decision_reason)
+
+    @property
+    def domain_words(self) -> str:
+        """What it is about."""
+        return Domain.said(self.domain)
+
+    @property
+    def missing(self) -> dict[str, list[str]]:
+        """What is left to write before it can be sent, by step."""
+        late_start = self.one_off and self.starts_on and self.starts_on < clock.today()
+        wanted = {
+            "quoi": (
+                (len(self.title.split()) >= 2, "un titre de deux mots au moins"),
+                (bool(self.description), "ce qu’on fait"),
+                (bool(self.domain), "le domaine"),
+                (self.remote or bool(self.commune_code), "la commune"),
+            ),
+            "quand": (
+                (bool(self.slots) or self.flexible, "les jours, ou « à voir ensemble »"),
+                (not self.one_off or bool(self.starts_on), "le jour"),
+                (not (self.is_past or late_start), "des dates à venir"),
+            ),
+            "accueil": ((bool(self.welcome), "qui accueille"),),
+        }
+        left = {step: [words for done, words in of if not done] for step, of in wanted.items()}
+        return {step: words for step, words in left.items() if words}
 
     @property
     def place(self) -> str:

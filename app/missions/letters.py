@@ -1,0 +1,30 @@
+"""Letters about a mission, to everyone who acts for its association."""
+
+from app.associations.queries import members_of
+from app.letters.models import write
+from app.missions.models import Mission
+
+
+def published(mission: Mission) -> None:
+    """Say that the mission is online, and what happens next."""
+    _to_members("missions/published", mission)
+
+
+def to_correct(mission: Mission) -> None:
+    """Say what to change, so that it can go online."""
+    _to_members("missions/to_correct", mission)
+
+
+def refused(mission: Mission) -> None:
+    """Say why the mission will not be online."""
+    _to_members("missions/refused", mission)
+
+
+def ended(mission: Mission) -> None:
+    """Say that the last day is past, and that the mission can be copied."""
+    _to_members("missions/ended", mission)
+
+
+def _to_members(kind: str, mission: Mission) -> None:
+    for membership in members_of(mission.association):
+        write(kind, to=membership.account, about=mission, mission=mission)
