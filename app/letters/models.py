@@ -86,6 +86,11 @@ def after_undo() -> datetime:
     return clock.now() + timedelta(minutes=current_app.config["SETTINGS"].undo_minutes)
 
 
+def public_url() -> str:
+    """Give the address of the site, as letters write it."""
+    return str(current_app.config["SETTINGS"].public_url)
+
+
 def about(thing: Any) -> str:
     """Name a fact, for the letters that announce it."""
     return f"{thing.__tablename__}:{thing.id}"

@@ -1,11 +1,12 @@
-"""Messages between the three sides, and the difficulties that open a mediation."""
+"""Messages between the three sides, and the difficulties that open a mediation.
+
+A thread has no page of its own: who holds it (an introduction, then its placement) shows it.
+"""
 
 from flask import Flask
 
 from app.threads import models as models
-from app.threads import views
 
 
-def init_app(app: Flask) -> None:
-    """Add the pages of this concept."""
-    app.register_blueprint(views.blueprint)
+def init_app(_app: Flask) -> None:
+    """Nothing to put in place: the holders of threads have the pages."""

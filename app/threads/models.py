@@ -58,6 +58,9 @@ class Message(Identified, Model):
     body: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     author: Mapped[Account] = relationship(foreign_keys=[author_id], lazy="raise_on_sql")
+    on_behalf_of: Mapped[Account | None] = relationship(
+        foreign_keys=[on_behalf_of_id], lazy="raise_on_sql"
+    )
 
 
 class Difficulty(Addressed, Model):

@@ -1,0 +1,131 @@
+"""What a person lets the association read, item by item; nothing else ever reaches it.
+
+An item is a code: ``availability``, ``commune``, ``french``, ``phone``, ``email``, or one skill or
+one need (« skill:couture », « need:lifting »), so that what is added to a profile later is not
+shown without a new yes. The first name is always there. Phone and e-mail are read only once the
+association has said yes.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from app import phrases
+from app.accounts.models import Account
+from app.introductions.models import Introduction
+from app.missions.models import Mission
+from app.profiles.models import Profile
+from app.vocabulary import French
+
+NEEDS = {
+    "lifting": "ne pas porter de choses lourdes",
+    "step_free": "un lieu sans marches",
+}
+NEVER = (
+    "votre nom de famille",
+    "votre adresse",
+    "votre âge",
+    "vos revenus et vos aides",
+    "ce que vous dites à votre référent",
+)
+BY_DEFAULT = ("availability",)
+
+
+def choices(profile: Profile, account: Account) -> list[tuple[str, str]]:
+    """List what this person may let the association read, with the words it would be read in."""
+    offered = []
+    if profile.slots:
+        offered.append(("availability", f"Mes jours libres : {phrases.half_days(profile.slots)}"))
+    offered += [(f"skill:{skill}", f"Je sais faire : {skill}") for skill in profile.skills]
+    if account.commune:
+        offered.append(("commune", f"J’habite à {account.commune.name}"))
+    if profile.french:
+        offered.append(("french", f"Je parle français : {spoken(profile.french)}"))
+    offered += [(f"need:{code}", f"J’ai besoin de : {NEEDS[code]}") for code in needs_of(profile)]
+    return offered + contacts(account)
+
+
+def contacts(account: Account) -> list[tuple[str, str]]:
+    """List the ways to be reached, given only once the association has said yes."""
+    offered = []
+    if account.phone:
+        offered.append(("phone", f"Mon téléphone, si l’association dit oui : {account.phone}"))
+    if account.email:
+        offered.append(("email", f"Mon e-mail, si l’association dit oui : {account.email}"))
+    return offered
+
+
+def needs_of(profile: Profile) -> list[str]:
+    """List the needs this person has told, as codes."""
+    told = {"lifting": profile.no_lifting, "step_free": profile.wheelchair}
+    return [code for code, yes in told.items() if yes]
+
+
+def spoken(level: str) -> str:
+    """Say a level of French in everyday words."""
+    return dict(French.choices())[level].lower()
+
+
+def expand(kinds: Iterable[str], profile: Profile, account: Account) -> list[str]:
+    """Turn kinds of items (« skills », « needs ») into the items this person has today."""
+    wanted = set(kinds)
+    found = []
+    for code, _ in choices(profile, account):
+        kind = {"skill": "skills", "need": "needs"}.get(code.partition(":")[0], code)
+        if kind in wanted:
+            found.append(code)
+    return found
+
+
+def lines(
+    mission: Mission, account: Account, profile: Profile, released: Iterable[str], words: str
+) -> list[str]:
+    """Write, line by line, what the association reads before it answers."""
+    codes = list(released)
+    read = [f"{account.first_name} aimerait vous rencontrer pour « {mission.title} »."]
+    if words:
+        read.append(f"« {words} »")
+    if "availability" in codes and profile.slots:
+        read.append(f"Libre : {phrases.half_days(profile.slots)}.")
+    skills = _of_kind(codes, "skill")
+    if skills:
+        read.append(f"Sait faire : {phrases.listed(skills)}.")
+    if "commune" in codes and account.commune:
+        read.append(f"Habite à {account.commune.name}.")
+    if "french" in codes and profile.french:
+        read.append(f"Parle français : {spoken(profile.french)}.")
+    needs = [NEEDS[code] for code in _of_kind(codes, "need") if code in NEEDS]
+    if needs:
+        read.append(f"A besoin de : {phrases.listed(needs)}.")
+    return read
+
+
+def _of_kind(codes: list[str], kind: str) -> list[str]:
+    return [code.partition(":")[2] for code in codes if code.startswith(f"{kind}:")]
+
+
+def channels(introduction: Introduction) -> list[tuple[str, str, str]]:
+    """List how the association may reach the person, if it has said yes and the person agreed."""
+    if not introduction.holds_place:
+        return []
+    account = introduction.volunteer
+    given: list[tuple[str, Any, str]] = [
+        ("Téléphone", account.phone if "phone" in introduction.released else None, "phone"),
+        ("E-mail", account.email if "email" in introduction.released else None, "mail"),
+    ]
+    return [(label, value, picto) for label, value, picto in given if value]
+
+
+def promised(account: Account, released: Iterable[str]) -> str:
+    """Say which ways to be reached are given after a yes, for the preview."""
+    codes = list(released)
+    given = [
+        words
+        for code, words, value in (
+            ("phone", "votre téléphone", account.phone),
+            ("email", "votre e-mail", account.email),
+        )
+        if code in codes and value
+    ]
+    if not given:
+        return "Après un oui, l’association vous répond ici, sur le site."
+    return f"Après un oui, l’association voit aussi {phrases.listed(given)}."

@@ -1,0 +1,92 @@
+"""Who is told what, in a letter, at each step of an introduction."""
+
+from datetime import datetime
+from typing import Any
+
+from app.accounts.models import Account
+from app.introductions import calendar, queries
+from app.introductions.life import Side, side_of
+from app.introductions.models import Introduction
+from app.letters.models import public_url, write
+
+
+def path_of(introduction: Introduction) -> str:
+    """Give the page of an introduction, for a letter."""
+    return f"/mises-en-relation/{introduction.token}"
+
+
+def _tell(
+    kind: str, introduction: Introduction, to: Account, reader: Side, **more: Any
+) -> None:  # fmt: skip
+    referent = introduction.referent
+    write(
+        f"introductions/{kind}",
+        to=to,
+        about=introduction,
+        introduction=introduction,
+        mission=introduction.mission,
+        person=introduction.volunteer,
+        reader=reader.value,
+        mediator=referent.full_name if referent else None,
+        path=path_of(introduction),
+        **more,
+    )
+
+
+def person(kind: str, introduction: Introduction, **more: Any) -> None:
+    """Tell the person."""
+    _tell(kind, introduction, introduction.volunteer, Side.VOLUNTEER, **more)
+
+
+def association(kind: str, introduction: Introduction, **more: Any) -> None:
+    """Tell everyone who acts for the association."""
+    for member in queries.members_of(introduction):
+        _tell(kind, introduction, member, Side.ASSOCIATION, **more)
+
+
+def mediators(kind: str, introduction: Introduction, by: Any = None, **more: Any) -> None:
+    """Tell who mediates, except whoever just acted."""
+    for referent in queries.mediators_of(introduction):
+        if by is None or referent.id != by.id:
+            _tell(kind, introduction, referent, Side.REFERENT, **more)
+
+
+def stopped(kind: str, introduction: Introduction, by: Any, *, planned: bool = False) -> None:
+    """Tell the sides that did not act that it stops here, and take a meeting off their calendars.
+
+    The association hears of it only if the request had reached it.
+    """
+    side = side_of(by, introduction)
+    more: dict[str, Any] = {}
+    if planned:
+        introduction.meeting_sequence += 1
+        more["attachment"] = calendar.entry(introduction, public_url(), cancelled=True)
+    if side != Side.VOLUNTEER:
+        person(kind, introduction, **more)
+    if side != Side.ASSOCIATION and introduction.sent_at is not None:
+        association(kind, introduction, **more)
+    if side != Side.REFERENT:
+        mediators(kind, introduction, by=by, **more)
+
+
+def request(introduction: Introduction) -> None:
+    """Tell the person who reads their request and by when, and the référent that it waits."""
+    promised = queries.promised_by(introduction)
+    mediators("asked", introduction, promised=promised)
+    person("received", introduction, promised=promised)
+
+
+def left(introduction: Introduction, not_before: datetime | None = None) -> None:
+    """Tell the person that the request has left, or waits; and the association, if it has left."""
+    waits = introduction.state == "approved"
+    person("approved", introduction, waits=waits, not_before=not_before)
+    if not waits:
+        association("sent", introduction, not_before=not_before)
+
+
+def meeting(kind: str, introduction: Introduction, *, cancelled: bool = False) -> None:
+    """Tell the person, the association and who mediates about a meeting, with its calendar file."""
+    attachment = calendar.entry(introduction, public_url(), cancelled=cancelled)
+    person(kind, introduction, attachment=attachment)
+    association(kind, introduction, attachment=attachment)
+    mediators(kind, introduction, attachment=attachment)
