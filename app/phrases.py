@@ -17,6 +17,11 @@ def day(value: date | datetime) -> str:
     return said.replace(" 1 ", " 1er ", 1)
 
 
+def month(value: date) -> str:
+    """Say a month: « novembre 2026 »."""
+    return format_date(value, "MMMM y", locale="fr")
+
+
 def hour(value: datetime) -> str:
     """Say an hour: « 9 h », « 14 h 30 »."""
     local = clock.in_paris(value)
@@ -85,7 +90,7 @@ def listed(words: Iterable[str]) -> str:
 def init_app(app: Flask) -> None:
     """Give every template these words."""
     for phrase in (
-        day, hour, clock_time, moment, ago, half_days, hours, plural, thousands, listed,
+        day, month, hour, clock_time, moment, ago, half_days, hours, plural, thousands, listed,
     ):  # fmt: skip
         app.jinja_env.filters[phrase.__name__] = phrase
     app.jinja_env.globals["all_half_days"] = HALF_DAYS

@@ -37,6 +37,7 @@ stateDiagram-v2
 
 from flask import Flask
 
+from app.introductions import acts as acts
 from app.introductions import models as models
 from app.introductions import views
 

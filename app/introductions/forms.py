@@ -1,25 +1,21 @@
 """What each side fills in about an introduction."""
 
+import re
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from wtforms import (
-    DateField,
-    Field,
-    RadioField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-    TimeField,
-)
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+import wtforms
+from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app import clock
-from app.forms import Form, Required
+from app.forms import DateField, Form, Required
 from app.introductions.meetings import Meeting
 from app.introductions.models import Introduction, Refusal, SetAside
 
 HORIZON = timedelta(days=366)
+HOUR = re.compile(r"(\d{1,2})\s*(?:[:h]\s*(\d{2})?(?::\d{2})?)?", re.ASCII)
 
 
 class ReleaseForm(Form):
@@ -34,7 +30,7 @@ class ReleaseForm(Form):
 
     def offer(self, choices: list[tuple[str, str]], ticked: tuple[str, ...]) -> None:
         """Set what may be ticked, and what is ticked before anyone chooses."""
-        self.released.choices = choices
+        self.released.choices = [SelectChoice(code, words) for code, words in choices]
         if not self.is_submitted():
             self.released.data = [code for code, _ in choices if code in ticked]
         elif not isinstance(self.released.data, list):
@@ -95,27 +91,40 @@ class DeclineForm(Form):
     )
 
 
+class HourField(wtforms.TimeField):
+    """An hour, typed « 14 h 30 », « 9h » or as browsers send it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the hour; nothing written is no answer."""
+        self.data = None
+        typed = valuelist[0].strip().casefold() if valuelist else ""
+        if not typed:
+            return
+        found = HOUR.fullmatch(typed)
+        if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+            raise ValueError("Écrivez l’heure ainsi : 14 h 30.")
+        self.data = time(int(found[1]), int(found[2] or 0))
+
+
 class MeetingForm(Form):
     """When, where, whom to ask for."""
 
     day = DateField(
         "Le jour",
-        validators=[InputRequired("Choisissez un jour.")],
+        validators=[Required("Choisissez un jour.")],
         description="Par exemple : 24/11/2026.",
-        format=["%Y-%m-%d", "%d/%m/%Y"],
     )
-    hour = TimeField(
+    hour = HourField(
         "L’heure",
-        validators=[InputRequired("Choisissez une heure.")],
-        description="Par exemple : 14:30.",
-        format=["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh"],
+        validators=[Required("Choisissez une heure.")],
+        description="Par exemple : 14 h 30.",
     )
     place = StringField(
         "Le lieu, avec l’adresse",
         validators=[Required("Écrivez où l’on se retrouve."), Length(max=200)],
     )
     ask_for = StringField("Qui demander en arrivant", validators=[Length(max=80)])
-    note = TextAreaField("Ce qu’il est bon de savoir", validators=[Optional(), Length(max=500)])
+    note = TextAreaField("Ce qu’il est bon de savoir", validators=[Length(max=500)])
 
     def validate_day(self, field: Field) -> None:
         """Refuse a day that is past or too far."""
@@ -131,8 +140,10 @@ class MeetingForm(Form):
 
     def moment(self) -> datetime:
         """Give the moment of the meeting."""
-        hour: time = self.hour.data
-        return clock.from_paris(self.day.data, hour.hour, hour.minute)
+        day, hour = self.day.data, self.hour.data
+        assert day is not None  # noqa: S101 - asked for once both are filled in
+        assert hour is not None  # noqa: S101
+        return clock.from_paris(day, hour.hour, hour.minute)
 
     def meeting(self) -> Meeting:
         """Give the meeting as it was filled in."""

@@ -16,6 +16,7 @@ from app.introductions.life import OPEN, SEEN_BY_ASSOCIATION
 from app.introductions.models import Introduction
 from app.journal import Event
 from app.missions.models import Mission
+from app.profiles.models import Profile
 from app.threads.models import Difficulty
 
 REMIND_AFTER = timedelta(days=14)
@@ -66,6 +67,18 @@ def find(token: str, seen_by: Any) -> Introduction:
     """Find an introduction by the token of its address, if this account may read it."""
     found = db.session.scalar(
         select(Introduction).where(Introduction.token == token, visible_to(seen_by))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_person(token: str, seen_by: Account) -> Account:
+    """Find a person this référent mediates for, by the token of their address."""
+    found: Account | None = db.session.scalar(
+        select(Account).where(
+            Account.token == token, Account.closed_at.is_(None), mediated_by(seen_by)
+        )
     )
     if found is None:
         raise NotFound
@@ -220,3 +233,9 @@ def mediators_of(introduction: Introduction) -> list[Account]:
 def promised_by(introduction: Introduction) -> datetime:
     """Give the moment by which the person was promised an answer."""
     return introduction.created_at + APPROVE_WITHIN
+
+
+def profile_of(volunteer: Account) -> Profile:
+    """Give the answers of a person, empty ones when there are none yet."""
+    found = db.session.scalar(select(Profile).where(Profile.account_id == volunteer.id))
+    return found or Profile(skills=[], interests=[], modes=[], slots=[], answered=[])

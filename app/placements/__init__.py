@@ -16,6 +16,7 @@ stateDiagram-v2
 from flask import Flask
 
 from app.placements import models as models
+from app.placements import talk as talk
 from app.placements import views
 
 

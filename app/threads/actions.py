@@ -55,10 +55,13 @@ def unsay(thread_id: int, by: Any, since: datetime) -> None:
     )
 
 
-def announce(thread_id: int, readers: Iterable[Account], path: str, author: dict[int, str]) -> None:
+def announce(
+    thread_id: int, readers: Iterable[Account], path: str, author: dict[int, str | None]
+) -> None:
     """Tell each reader that something new is there, once an hour at most.
 
-    ``author`` names who wrote, as each reader knows them, by the id of the reader's account.
+    ``author`` names who wrote, as each reader knows them, by the id of the reader's account;
+    None stands for the service.
     """
     thread = db.session.get_one(Thread, thread_id)
     for reader in readers:

@@ -29,11 +29,12 @@ def messages(thread_id: int, *, aside: bool) -> list[Message]:
 
 
 def difficulties(thread_id: int, *, told_by: Account | None = None) -> list[Difficulty]:
-    """List the difficulties of a thread, newest first; or those one told."""
+    """List the difficulties of a thread, open ones first; or those one told."""
     found = select(Difficulty).where(Difficulty.thread_id == thread_id)
     if told_by is not None:
         found = found.where(Difficulty.told_by_id == told_by.id)
-    return list(db.session.scalars(found.order_by(Difficulty.opened_at.desc(), Difficulty.id)))
+    open_first = (Difficulty.closed_at.is_not(None), Difficulty.opened_at.desc(), Difficulty.id)
+    return list(db.session.scalars(found.order_by(*open_first)))
 
 
 def open_difficulties(referent: Account) -> list[Difficulty]:
