@@ -80,3 +80,10 @@ def admin() -> str:
 def people() -> str:
     """Stand in until the real page lands."""
     return render_template("desks/referent.html")
+
+
+@blueprint.get("/referent/personnes/<token>")
+@only(Role.REFERENT)
+def person(token: str) -> str:
+    """Stand in until the real page lands."""
+    return render_template("desks/referent.html", token=token)

@@ -18,7 +18,6 @@ ACTS: dict[str, tuple[Act, str]] = {
     "non-merci": (actions.decline_suggestion, life.DECLINE_SUGGESTION.done),
     "arreter": (actions.withdraw, life.WITHDRAW.done),
     "ne-pas-continuer": (actions.not_pursue, life.NOT_PURSUE.done),
-    "annuler": (actions.undo, "C’est annulé. Rien n’est parti. La demande est à valider."),
     "je-viens": (meetings.confirm, "C’est noté : vous venez. Tout le monde est prévenu."),
     "annuler-le-rendez-vous": (meetings.cancel, life.CANCEL_MEETING.done),
     "accompagner": (meetings.accompany, "C’est noté. Tout le monde est prévenu."),
@@ -62,6 +61,15 @@ def set_aside(token: str) -> str | Response:
         return pages.show(introduction, set_aside_form=form)
     actions.set_aside(introduction, form.reason.data, form.sentence.data, by=me())
     tell(pages.with_undo(life.SET_ASIDE.done))
+    return go(".show", token=token)
+
+
+@blueprint.post("/mises-en-relation/<token>/annuler")
+@only("referent")
+def undo(token: str) -> Response:
+    """Take back what was just approved or set aside, while nothing has left."""
+    actions.undo(queries.find(token, seen_by=me()), by=me())
+    tell("C’est annulé. Rien n’est parti. La demande est à valider.")
     return go(".show", token=token)
 
 

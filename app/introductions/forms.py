@@ -22,7 +22,7 @@ class ReleaseForm(Form):
     """What the association may read, item by item, and one's own words."""
 
     released = SelectMultipleField("Ce que l’association va lire, avec votre prénom")
-    words = TextAreaField(
+    own_words = TextAreaField(
         "Ce que vous voulez lui dire",
         validators=[Length(max=1000)],
         description="Par exemple : pourquoi cette mission vous plaît.",

@@ -14,6 +14,7 @@ from app.missions.models import Mission
 from app.threads.models import Thread
 from app.vocabulary import Worded
 
+LIVE = (*life.OPEN, "placed")
 _LIVE = text(
     "state IN ('" + "','".join(life.OPEN) + "') OR (state = 'placed' AND holds_place)"
 )  # fmt: skip

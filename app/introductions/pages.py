@@ -12,6 +12,7 @@ from app.introductions.models import Introduction, Refusal, SetAside
 from app.letters.actions import may_recall
 from app.missions.models import Mission
 from app.profiles.models import Profile
+from app.suggestions import engine
 from app.threads import conversation
 from app.threads import queries as threads
 from app.threads.forms import DifficultyForm, MessageForm, OutcomeForm
@@ -136,7 +137,9 @@ def _referent(introduction: Introduction) -> dict[str, Any]:
 
 def compared(volunteer: Account, mission: Mission) -> list[comparison.Row]:
     """Compare a person and a mission, line by line."""
-    return comparison.rows(queries.profile_of(volunteer), mission, None, None)
+    explained = engine.explain(volunteer, mission)
+    minutes, mode = (explained.match.minutes, explained.match.mode) if explained else (None, None)
+    return comparison.rows(queries.profile_of(volunteer), mission, minutes, mode)
 
 
 def preview(
@@ -145,7 +148,7 @@ def preview(
     """Give what the association would read with the choices now on the form."""
     ticked = form.released.data or []
     return {
-        "lines": release.lines(mission, volunteer, profile, ticked, form.words.data or ""),
+        "lines": release.lines(mission, volunteer, profile, ticked, form.own_words.data or ""),
         "afterwards": release.promised(volunteer, ticked),
         "never": release.NEVER,
     }

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 from werkzeug.exceptions import NotFound
 
 from app import clock
@@ -15,6 +26,8 @@ from app.extensions import db
 from app.introductions.life import OPEN, SEEN_BY_ASSOCIATION
 from app.introductions.models import Introduction
 from app.journal import Event
+from app.letters.actions import may_recall
+from app.letters.models import Letter
 from app.missions.models import Mission
 from app.profiles.models import Profile
 from app.threads.models import Difficulty
@@ -149,11 +162,32 @@ def to_meet(association: Association) -> list[Introduction]:
 
 
 def overdue(referent: Account) -> list[Introduction]:
-    """List what is stuck: no answer for 14 days, or a yes without a date for 7; oldest first."""
-    now = clock.now()
-    silent = and_(Introduction.state == "sent", Introduction.sent_at <= now - REMIND_AFTER)
-    dateless = and_(Introduction.state == "accepted", Introduction.state_since <= now - PLAN_WITHIN)
-    return _listed(visible_to(referent), or_(silent, dateless))
+    """List the requests an association has left without an answer for 14 days, oldest first."""
+    silent = Introduction.sent_at <= clock.now() - REMIND_AFTER
+    return _listed(visible_to(referent), Introduction.state == "sent", silent)
+
+
+def dateless(referent: Account) -> list[Introduction]:
+    """List those an association said yes to a week ago, with no meeting yet, oldest first."""
+    long_ago = Introduction.state_since <= clock.now() - PLAN_WITHIN
+    return _listed(visible_to(referent), Introduction.state == "accepted", long_ago)
+
+
+def undoable(referent: Account) -> list[Introduction]:
+    """List what this référent may still take back: the letters wait, none has left."""
+    fact = Letter.about == literal("introductions:") + cast(Introduction.id, String)
+    since = Letter.written_at >= func.coalesce(Introduction.approved_at, Introduction.state_since)
+    waits = and_(Letter.sent_at.is_(None), Letter.not_before > clock.now())
+    return [
+        one
+        for one in _listed(
+            visible_to(referent),
+            Introduction.state.in_(("approved", "sent", "set_aside")),
+            Introduction.origin == "asked",
+            exists().where(fact, since, waits, Letter.recalled_at.is_(None)),
+        )
+        if may_recall(one, one.approved_at or one.state_since)
+    ]
 
 
 def is_late(introduction: Introduction) -> bool:

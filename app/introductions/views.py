@@ -74,7 +74,7 @@ def ask(token: str) -> str | BaseResponse:
     form = forms.ReleaseForm()
     form.offer(release.choices(profile, person()), release.BY_DEFAULT)
     if form.submitted() and "preview" not in request.form:
-        chosen = Release(form.released.data, form.words.data or "")
+        chosen = Release(form.released.data, form.own_words.data or "")
         introduction = actions.ask(person(), mission, chosen, by=me())
         tell("Merci. Votre demande est notée. Vous pouvez l’arrêter quand vous voulez.")
         return go(".show", token=introduction.token)
@@ -97,7 +97,7 @@ def agree(token: str) -> str | BaseResponse:
     form = forms.ReleaseForm()
     form.offer(release.choices(profile, person()), release.BY_DEFAULT)
     if form.submitted() and "preview" not in request.form:
-        chosen = Release(form.released.data, form.words.data or "")
+        chosen = Release(form.released.data, form.own_words.data or "")
         actions.agree(introduction, chosen, by=me())
         tell("Merci. C’est parti. Vous pouvez arrêter quand vous voulez.")
         return go(".show", token=token)

@@ -15,11 +15,12 @@ stateDiagram-v2
 
 from flask import Flask
 
+from app.placements import commands, views
 from app.placements import models as models
 from app.placements import talk as talk
-from app.placements import views
 
 
 def init_app(app: Flask) -> None:
     """Add the pages of this concept."""
     app.register_blueprint(views.blueprint)
+    app.cli.add_command(commands.reminders)

@@ -1,0 +1,1 @@
+"""Stories about people who ask to meet an association."""

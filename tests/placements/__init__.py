@@ -1,0 +1,1 @@
+"""Stories about people at work in a mission."""
