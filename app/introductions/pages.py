@@ -12,6 +12,7 @@ from app.introductions.models import Introduction, Refusal, SetAside
 from app.letters.actions import may_recall
 from app.missions.models import Mission
 from app.profiles.models import Profile
+from app.profiles.queries import profile_of
 from app.suggestions import engine
 from app.threads import conversation
 from app.threads import queries as threads
@@ -19,6 +20,11 @@ from app.threads.forms import DifficultyForm, MessageForm, OutcomeForm
 from app.threads.models import Outcome, Theme
 from app.web import me
 
+PAGES = {
+    Side.VOLUNTEER: "introductions/volunteer.html",
+    Side.ASSOCIATION: "introductions/association.html",
+    Side.REFERENT: "introductions/referent.html",
+}
 BLANK: dict[str, Any] = {"formdata": None}
 REASONS = {**dict(SetAside.choices()), **dict(Refusal.choices())}
 
@@ -29,7 +35,7 @@ def show(introduction: Introduction, **sent: Any) -> str:
     assert side is not None  # noqa: S101 - the introduction was found for this account
     build = {Side.VOLUNTEER: _person, Side.ASSOCIATION: _association, Side.REFERENT: _referent}
     shown = {**_common(introduction, side), **build[side](introduction), **sent}
-    return render_template(f"introductions/{side.value}.html", **shown)
+    return render_template(PAGES[side], **shown)
 
 
 def _common(introduction: Introduction, side: Side) -> dict[str, Any]:
@@ -73,7 +79,7 @@ def told_difficulties(held: Any, side: Side) -> list[Any]:
 
 
 def _person(introduction: Introduction) -> dict[str, Any]:
-    profile = queries.profile_of(introduction.volunteer)
+    profile = profile_of(introduction.volunteer)
     form = forms.ReleaseForm(**BLANK)
     offered = release.choices(profile, introduction.volunteer)
     form.offer(offered, release.BY_DEFAULT)
@@ -99,7 +105,7 @@ def _lines(introduction: Introduction, profile: Any) -> list[str]:
 
 def _association(introduction: Introduction) -> dict[str, Any]:
     is_live = introduction.state == "sent" or introduction.holds_place
-    profile = queries.profile_of(introduction.volunteer) if is_live else None
+    profile = profile_of(introduction.volunteer) if is_live else None
     return {
         "lines": _lines(introduction, profile) if is_live else [],
         "channels": release.channels(introduction),
@@ -110,7 +116,7 @@ def _association(introduction: Introduction) -> dict[str, Any]:
 
 
 def _referent(introduction: Introduction) -> dict[str, Any]:
-    profile = queries.profile_of(introduction.volunteer)
+    profile = profile_of(introduction.volunteer)
     since = introduction.approved_at or introduction.state_since
     return {
         "rows": compared(introduction.volunteer, introduction.mission),
@@ -139,7 +145,7 @@ def compared(volunteer: Account, mission: Mission) -> list[comparison.Row]:
     """Compare a person and a mission, line by line."""
     explained = engine.explain(volunteer, mission)
     minutes, mode = (explained.match.minutes, explained.match.mode) if explained else (None, None)
-    return comparison.rows(queries.profile_of(volunteer), mission, minutes, mode)
+    return comparison.rows(profile_of(volunteer), mission, minutes, mode)
 
 
 def preview(

@@ -1,6 +1,6 @@
 """Finding introductions: what each side may see, and what waits for each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,7 +29,7 @@ from app.journal import Event
 from app.letters.actions import may_recall
 from app.letters.models import Letter
 from app.missions.models import Mission
-from app.profiles.models import Profile
+from app.suggestions.engine import leave_out
 from app.threads.models import Difficulty
 
 REMIND_AFTER = timedelta(days=14)
@@ -104,10 +104,7 @@ def live_between(volunteer: Account, mission: Mission) -> Introduction | None:
         select(Introduction).where(
             Introduction.volunteer_id == volunteer.id,
             Introduction.mission_id == mission.id,
-            or_(
-                Introduction.state.in_(OPEN),
-                and_(Introduction.state == "placed", Introduction.holds_place),
-            ),
+            _is_live(),
         )
     )
 
@@ -269,7 +266,17 @@ def promised_by(introduction: Introduction) -> datetime:
     return introduction.created_at + APPROVE_WITHIN
 
 
-def profile_of(volunteer: Account) -> Profile:
-    """Give the answers of a person, empty ones when there are none yet."""
-    found = db.session.scalar(select(Profile).where(Profile.account_id == volunteer.id))
-    return found or Profile(skills=[], interests=[], modes=[], slots=[], answered=[])
+@leave_out
+def underway(volunteer_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Give the people and missions that go together already, not to be suggested again."""
+    found = select(Introduction.volunteer_id, Introduction.mission_id).where(
+        Introduction.volunteer_id.in_(volunteer_ids), _is_live()
+    )
+    return {(volunteer_id, mission_id) for volunteer_id, mission_id in db.session.execute(found)}
+
+
+def _is_live() -> ColumnElement[bool]:
+    return or_(
+        Introduction.state.in_(OPEN),
+        and_(Introduction.state == "placed", Introduction.holds_place),
+    )

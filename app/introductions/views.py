@@ -9,6 +9,7 @@ from app.introductions import actions, calendar, forms, pages, queries, release,
 from app.introductions.actions import Release
 from app.introductions.life import Side
 from app.missions import queries as missions
+from app.profiles.queries import profile_of
 from app.web import go, me, only, person, tell
 
 blueprint = Blueprint("introductions", __name__)
@@ -70,7 +71,7 @@ def ask(token: str) -> str | BaseResponse:
     if known := queries.live_between(person(), mission):
         tell("Vous avez déjà une demande pour cette mission. La voici.", "info")
         return go(".show", token=known.token)
-    profile = queries.profile_of(person())
+    profile = profile_of(person())
     form = forms.ReleaseForm()
     form.offer(release.choices(profile, person()), release.BY_DEFAULT)
     if form.submitted() and "preview" not in request.form:
@@ -93,7 +94,7 @@ def ask(token: str) -> str | BaseResponse:
 def agree(token: str) -> str | BaseResponse:
     """Say yes to a proposal: the person chooses what the association reads."""
     introduction = queries.find(token, seen_by=me())
-    profile = queries.profile_of(person())
+    profile = profile_of(person())
     form = forms.ReleaseForm()
     form.offer(release.choices(profile, person()), release.BY_DEFAULT)
     if form.submitted() and "preview" not in request.form:

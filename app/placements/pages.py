@@ -17,6 +17,11 @@ from app.threads.forms import DifficultyForm, MessageForm, OutcomeForm
 from app.threads.models import Outcome, Theme
 from app.web import me
 
+PAGES = {
+    Side.VOLUNTEER: "placements/volunteer.html",
+    Side.ASSOCIATION: "placements/association.html",
+    Side.REFERENT: "placements/referent.html",
+}
 BLANK: dict[str, Any] = {"formdata": None}
 STATES = {
     "trial": ("Essai en cours", "info"),
@@ -65,7 +70,7 @@ def show(placement: Placement, **sent: Any) -> str:
     side = side_of(me(), placement)
     assert side is not None  # noqa: S101 - the placement was found for this account
     shown = {**_common(placement, side), **_answers(placement, side), **_forms(placement), **sent}
-    return render_template(f"placements/{side.value}.html", **shown)
+    return render_template(PAGES[side], **shown)
 
 
 def _common(placement: Placement, side: Side) -> dict[str, Any]:
