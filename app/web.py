@@ -140,7 +140,7 @@ def _note_the_write(session: Session, _context: Any) -> None:
 def _page(error: HTTPException) -> Response:
     code = error.code or 500
     template = f"errors/{code if code in PAGES else 500}.html"
-    kept = typed() if code in {400, 409, 413, 503} and request.method == "POST" else []
+    kept = typed() if code in {400, 409, 503} and request.method == "POST" else []
     sentence = None if type(error).description == error.description else error.description
     page = render_template(
         template, error=error, sentence=sentence, kept=kept, back_url=request.path

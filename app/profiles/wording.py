@@ -24,16 +24,16 @@ def lines(profile: Profile) -> list[Line]:
     """Say everything that was understood, in the order of the questions."""
     commune = profile.account.commune
     return [
-        Line("Vous habitez", commune.name if commune else "", "lieu"),
-        Line("Aider depuis chez vous", _yes_or_no(profile.remote_ok), "lieu"),
-        Line("Vous êtes libre", _first_up(phrases.half_days(profile.slots)), "jours"),
+        Line("J’habite à", commune.name if commune else "", "lieu"),
+        Line("J’aide aussi depuis chez moi", _yes_or_no(profile.remote_ok), "lieu"),
+        Line("Je suis libre", _first_up(phrases.half_days(profile.slots)), "jours"),
         Line("Temps par semaine", _hours(profile.hours_per_week), "jours"),
-        Line("Vous y allez", _words(Mode, profile.modes), "trajet"),
+        Line("J’y vais", _words(Mode, profile.modes), "trajet"),
         Line("Temps de trajet", minutes(profile.max_minutes), "trajet"),
         Line("Permis de conduire", _yes_or_no(profile.driving_licence), "trajet"),
-        Line("Vous savez faire", " · ".join(profile.skills), "savoir-faire"),
-        Line("Vous aimez", _words(Domain, profile.interests), "envies"),
-        Line("Vos envies", profile.wishes, "envies"),
+        Line("Je sais faire", " · ".join(profile.skills), "savoir-faire"),
+        Line("J’aime", _words(Domain, profile.interests), "envies"),
+        Line("Mes envies", profile.wishes, "envies"),
         Line("Le français", _words(French, [profile.french or ""]), "francais"),
         Line("À éviter", _needs(profile), "a-eviter", private=True),
     ]

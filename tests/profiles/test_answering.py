@@ -49,7 +49,7 @@ def test_awa_answers_everything_in_eight_screens_and_one_word(browser, awa):
     page = browser.press("Continuer", needs=["no_lifting"])
     assert page.h1 == "Voici ce que nous avons compris"
     for words in (
-        "Vous habitez Grenoble",
+        "J’habite à Grenoble",
         "Mardi matin, jeudi après-midi",
         "4 heures au plus",
         "À pied · En bus, tram ou train",
@@ -80,7 +80,7 @@ def test_awa_stops_and_finds_everything_where_it_was(as_, browser, awa):
     later = as_(awa)
     page = later.open("/mon-profil")
     assert "Vous avez vu 2 questions sur 7." in page
-    assert "Vous habitez Mens" in page
+    assert "J’habite à Mens" in page
     page = later.click("Reprendre")
     assert page.h1 == "Comment allez-vous à la mission ?"
     page = later.click("Question d’avant")
@@ -108,13 +108,13 @@ def test_changing_one_answer_comes_back_to_the_summary(as_):
     nora = people.a_volunteer("Nora", skills=["Cuisiner", "je répare les vélos"])
     browser = as_(nora)
     browser.open("/mon-profil")
-    page = browser.click("Changer : Vous savez faire")
+    page = browser.click("Changer : Je sais faire")
     assert "Question" not in page
     assert page.soup.textarea.get_text().strip() == "je répare les vélos"
     page = browser.press("Garder", own="je répare les vélos\nje peins", known=[])
     assert page.h1 == "Voici ce que nous avons compris"
     assert "je répare les vélos · je peins" in page
-    browser.click("Changer : Vous savez faire")
+    browser.click("Changer : Je sais faire")
     page = browser.press("Ne rien changer")
     assert "je répare les vélos · je peins" in page
 
@@ -247,3 +247,11 @@ def test_each_person_meets_only_their_own_profile(as_, awa):
     page = as_(awa).open("/mon-profil")
     assert page.h1 == "Faisons connaissance"
     assert db.session.get(Account, awa.id).commune_code is None
+
+
+def test_a_text_too_heavy_for_the_site_gets_a_page_that_says_so(browser):
+    page = browser.open("/mon-profil/envies")
+    token = page.soup.select_one("[name=csrf_token]")["value"]
+    heavy = {"wishes": "a" * 9_000_000, "csrf_token": token}
+    page = browser.post("/mon-profil/envies", heavy, status=413)
+    assert "trop" in page
