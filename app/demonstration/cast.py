@@ -12,6 +12,7 @@ from app.extensions import db
 from app.introductions.models import Introduction
 from app.journal import Actor, Event, Subject
 from app.missions.models import Mission
+from app.profiles.models import Profile
 from app.territories.models import Commune, Territory
 
 
@@ -67,6 +68,7 @@ class Cast:
     communes: dict[str, Commune] = field(default_factory=dict)
     territories: dict[str, Territory] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
     followers: dict[str, Account | None] = field(default_factory=dict)
     associations: dict[str, Association] = field(default_factory=dict)
     speakers: dict[str, Account] = field(default_factory=dict)

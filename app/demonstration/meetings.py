@@ -1,13 +1,13 @@
 """The introductions of the demonstration: who asked for whom, who answered what, and when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.accounts.models import Account
 from app.demonstration import sources
 from app.demonstration.cast import Cast, token
 from app.demonstration.sources import Sheet
 from app.extensions import db
-from app.introductions import life
+from app.introductions import life, release
 from app.introductions.models import Introduction
 from app.missions.models import Mission
 from app.suggestions.models import Answer, Choice
@@ -18,8 +18,7 @@ STATES = OPENINGS | {step.name: step.target for step in life.STEPS}
 BY_VOLUNTEER = ("ask", "agree", "decline_suggestion", "withdraw")
 BY_REFERENT = ("suggest", "approve", "set_aside", "place")
 BY_ASSOCIATION = ("accept", "decline", "plan", "meet")
-SAID = ("approve", "accept")
-KEPT = ("set_aside", "decline", "not_pursue")
+SAID = ("approve", "accept", "not_pursue")
 MOMENTS = {
     "approve": "approved_at",
     "agree": "approved_at",
@@ -77,23 +76,24 @@ def _holder(cast: Cast, volunteer: Account) -> Account:
 
 
 def _opened(cast: Cast, slug: str, sheet: Sheet) -> Introduction:
-    people = sides(cast, sheet)
-    verb = sheet["steps"][0][0]
-    unseen = len(sheet["steps"]) == 1 and cast.followers[sheet["volunteer"]] is None
+    people, volunteer = sides(cast, sheet), sheet["volunteer"]
+    person, verb = people["volunteer"], sheet["steps"][0][0]
+    unseen = len(sheet["steps"]) == 1 and cast.followers[volunteer] is None
     thread = Thread()
     db.session.add(thread)
     db.session.flush()
     introduction = Introduction(
         token=token("introduction", slug),
         state=STATES[verb],
-        volunteer_id=people["volunteer"].id,
+        volunteer_id=person.id,
         mission_id=cast.missions[sheet["mission"]].id,
         referent_id=None if unseen else people["referent"].id,
         thread_id=thread.id,
         origin=STATES[verb],
         proposal=sheet["words"] if verb == "suggest" else "",
         words=sheet["words"] if verb == "ask" else "",
-        released=sheet.get("released", []),
+        released=release.expand(sheet.get("released", []), cast.profiles[volunteer], person),
+        noticed=sheet.get("noticed", []),
         reason=sheet.get("reason", ""),
         created_at=_when(cast, sheet, 0),
     )
@@ -132,13 +132,13 @@ def _move(introduction: Introduction, verb: str, at: datetime) -> None:
     if verb in MOMENTS:
         setattr(introduction, MOMENTS[verb], at)
     if verb == "remind":
-        introduction.noticed = ["sent_14"]
+        introduction.noticed = [*introduction.noticed, "sent_14"]
 
 
 def _keep(introduction: Introduction, verb: str, words: str) -> None:
     if verb == "agree":
         introduction.words = words
-    elif verb in KEPT:
+    elif verb == "set_aside":
         introduction.sentence = words
 
 
@@ -148,6 +148,9 @@ def _arrange(cast: Cast, introduction: Introduction, sheet: Sheet) -> None:
     introduction.meeting_place = next(s[2] for s in sheet["steps"] if s[0] == "plan")
     introduction.meeting_with = sides(cast, sheet)["association"].first_name
     introduction.accompanied = meeting["accompanied"]
+    if meeting.get("confirmed") or introduction.meeting_at < cast.calendar.now:
+        planned = next(i for i, step in enumerate(sheet["steps"]) if step[0] == "plan")
+        introduction.meeting_confirmed_at = _when(cast, sheet, planned) + timedelta(minutes=50)
 
 
 def meeting_moment(cast: Cast, sheet: Sheet) -> datetime:

@@ -9,6 +9,7 @@ from app.demonstration import sources
 from app.demonstration.cast import Calendar, Cast, draw, token
 from app.demonstration.sources import Sheet
 from app.extensions import db
+from app.missions.life import Reason
 from app.missions.models import Mission
 from app.vocabulary import DAYS
 
@@ -105,7 +106,7 @@ def _mission(cast: Cast, slug: str, sheet: Sheet) -> Mission:
         transit=sheet.get("bus", ""),
         not_a_job=state != "draft",
         decision=sheet.get("reason", ""),
-        decision_reason="content_insufficient" if state == "to_correct" else "",
+        decision_reason=Reason.MISSING.value if state == "to_correct" else "",
         created_at=since,
         updated_at=published or since,
         published_at=published,

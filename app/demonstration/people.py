@@ -103,7 +103,8 @@ def welcome_volunteers(cast: Cast) -> None:
         since = cast.calendar.moment(sheet["since"], 9, 40)
         opened_by = cast.followers[slug] if account.opened_by_id else account
         cast.note("open_account", account, opened_by, account.created_at)
-        db.session.add(_profile(account, sheet, since))
+        cast.profiles[slug] = _profile(account, sheet, since)
+        db.session.add(cast.profiles[slug])
         referent = cast.followers[slug]
         if referent:
             day = cast.calendar.day(sheet["since"])

@@ -1,6 +1,5 @@
 """The people of the demonstration at work: trials, check-ins, hours, what was hard."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,11 +9,10 @@ from app.demonstration.cast import Cast, token
 from app.demonstration.meetings import sides
 from app.demonstration.sources import Sheet
 from app.extensions import db
+from app.placements import schedule
 from app.placements.life import AT_WORK
-from app.placements.models import CheckIn, Hours, Placement
+from app.placements.models import CheckIn, Hours, Mood, Placement
 from app.threads.models import Difficulty
-
-FIRST_CHECK_INS = (7, 30)
 
 
 def follow(cast: Cast) -> None:
@@ -26,23 +24,6 @@ def follow(cast: Cast) -> None:
             _check_in(cast, placement, sheet)
             _count_hours(cast, placement, sheet)
             _hardship(cast, placement, sheet)
-
-
-def check_in_days(start: date) -> Iterator[date]:
-    """Give the days of « comment ça va ? »: day 7, day 30, then each month."""
-    for days in FIRST_CHECK_INS:
-        yield start + timedelta(days=days)
-    months = 1
-    while True:
-        months += 1
-        yield _months_after(start, months)
-
-
-def _months_after(start: date, months: int) -> date:
-    year, month = divmod(start.month - 1 + months, 12)
-    first = date(start.year + year, month + 1, 1)
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(start.day, last.day))
 
 
 def _placement(cast: Cast, slug: str, sheet: Sheet) -> Placement:
@@ -57,7 +38,8 @@ def _placement(cast: Cast, slug: str, sheet: Sheet) -> Placement:
         introduction_id=introduction.id,
         thread_id=introduction.thread_id,
         started_on=cast.calendar.day(work["started"]),
-        confirmed_on=_day(cast, work.get("activated")),
+        confirmed_on=None if "unconfirmed" in work else cast.calendar.day(work["started"]),
+        noticed=["first_day"] if "unconfirmed" in work else [],
         ended_on=_day(cast, work.get("ended")),
         ending=work.get("end_words", ""),
         created_at=introduction.state_since,
@@ -103,10 +85,8 @@ def _ending(work: Sheet) -> str:
 def _check_in(cast: Cast, placement: Placement, sheet: Sheet) -> None:
     """Answer the check-ins in the order they fell due; those without words wait for theirs."""
     words = iter(sheet["placement"].get("checkins", []))
-    last = placement.ended_on or cast.calendar.today
-    for due in check_in_days(placement.started_on):
-        if due > last:
-            return
+    until = _day(cast, sheet["placement"].get("paused")) or placement.ended_on
+    for due in schedule.due_by(placement.started_on, until or cast.calendar.today):
         said = next(words, None)
         db.session.add(
             CheckIn(
@@ -125,9 +105,9 @@ def _at(cast: Cast, day: date, hour: int) -> datetime:
 
 def _answers(words: str, at: datetime) -> dict[str, Any]:
     return {
-        "volunteer_mood": "well",
+        "volunteer_mood": Mood.WELL.value,
         "volunteer_at": at,
-        "association_mood": "well",
+        "association_mood": Mood.WELL.value,
         "association_words": words,
         "association_at": at,
         "seen_at": at,
@@ -170,3 +150,7 @@ def _hardship(cast: Cast, placement: Placement, sheet: Sheet) -> None:
         difficulty.closed_by_id = people["referent"].id
         difficulty.outcome, difficulty.outcome_words = told["outcome"], told["outcome_words"]
     db.session.add(difficulty)
+    db.session.flush()
+    cast.note("tell_difficulty", difficulty, people[told["by"]], difficulty.opened_at)
+    if difficulty.closed_at:
+        cast.note("close_difficulty", difficulty, people["referent"], difficulty.closed_at)

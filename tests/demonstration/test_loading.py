@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from stdnum.fr import siren, siret
 
-from app import clock, create_app
+from app import clock, create_app, worker
 from app.accounts import codes
 from app.accounts.models import Account, Role
 from app.accounts.queries import find_by_code
@@ -145,6 +145,17 @@ def test_everyone_lived_the_life_that_is_drawn(department: Flask, life: type):
             else:
                 state = openings.get(act.verb, state)
         assert state == thing.state
+
+
+def test_the_clock_s_first_round_leaves_the_stories_as_they_were_told(department: Flask):
+    lives = (Association, Mission, Introduction, Placement)
+    before = [_states(life) for life in lives]
+    asked = db.session.scalar(select(func.count(CheckIn.id)))
+    for duty in worker.DUTIES:
+        if duty.verb != "letters send":
+            duty.run()
+    assert [_states(life) for life in lives] == before
+    assert db.session.scalar(select(func.count(CheckIn.id))) == asked
 
 
 def test_places_left_agree_with_those_who_hold_them(department: Flask):
