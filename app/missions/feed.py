@@ -7,10 +7,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from flask import current_app, make_response, request
 from werkzeug.wrappers import Response
 
-from app.extensions import db
-from app.missions import queries
 from app.missions.models import Mission
 from app.missions.posting import absolute
+from app.missions.search import Filters, search
 from app.missions.views import blueprint
 from app.phrases import half_days
 from app.web import anyone
@@ -25,7 +24,7 @@ EPOCH = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 @anyone
 def feed() -> Response:
     """Give the fifty latest missions."""
-    missions = list(db.session.scalars(queries.published().limit(LATEST)))
+    missions = [hit.mission for hit in search(Filters()).page(0, LATEST)]
     updated = max((m.updated_at for m in missions), default=EPOCH)
     document = _document(current_app.config["SETTINGS"], missions, updated)
     response = make_response(document)

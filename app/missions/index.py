@@ -6,14 +6,13 @@ from the first request after its commit, and nothing has to be told from one pro
 """
 
 import threading
-from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from flask import current_app, has_request_context, request
 from numpy.typing import NDArray
-from sqlalchemy import func, select
+from sqlalchemy import String, func, select, type_coerce
 
 import matching
 from app import clock
@@ -26,7 +25,7 @@ from app.missions.wording import Words
 from app.vocabulary import HALF_DAYS, Domain, French
 from matching import Ranker
 
-CHUNK = 500
+CHUNK = 2000
 SEEN = "missions.index"  # set on a request whose copy is caught up
 SLOTS = list(HALF_DAYS)
 DOMAINS = [d.value for d in Domain]
@@ -35,7 +34,7 @@ ANY_TIME = 1 << 31
 REMOTE, LICENCE, LIFTING, STEP_FREE, BEGINNERS, ONCE = (1 << i for i in range(6))
 ROW = np.dtype(
     [
-        ("id", "i8"), ("version", "i8"), ("touched", "f8"), ("fresh", "f8"), ("lat", "f8"),
+        ("id", "i8"), ("touched", "f8"), ("fresh", "f8"), ("lat", "f8"),
         ("lon", "f8"), ("slots", "u4"), ("facts", "u2"), ("domain", "i1"), ("french", "i1"),
     ]
 )  # fmt: skip
@@ -56,19 +55,27 @@ class Index:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.figures: Figures | None = None
+        self.seen: dict[int, str] = {}
         self.rows: Rows = np.zeros(0, ROW)
         self.words = Words()
         self.ranker = Ranker()
 
     def refresh(self) -> "Index":
-        """Read again what changed since the last time, and nothing else."""
+        """Read again what changed since the last time, and nothing else.
+
+        While one thread catches up, the others go on with the copy as it was a moment before.
+        """
         if self._read_figures() == self.figures:
             return self
-        with self.lock:
+        if not self.lock.acquire(blocking=self.figures is None):
+            return self
+        try:
             figures = self._read_figures()
             if figures != self.figures:
                 self._catch_up()
                 self.figures = figures
+        finally:
+            self.lock.release()
         return self
 
     def __len__(self) -> int:
@@ -86,27 +93,33 @@ class Index:
         return Figures(tuple(missions), tuple(associations), clock.today())
 
     def _catch_up(self) -> None:
-        seen = (Mission.id, Mission.version, Mission.updated_at)
-        open_ = queries.published().with_only_columns(*seen).order_by(None)
-        now = {row[0]: (row[1], row[2].timestamp()) for row in db.session.execute(open_)}
-        known = {int(r["id"]): (int(r["version"]), float(r["touched"])) for r in self.rows}
-        gone = [i for i in known if i not in now]
-        changed = [i for i, seen_ in now.items() if known.get(i) != seen_]
-        fresh = list(_loaded(changed))
-        self.ranker.update([ranked(m) for m in fresh], [str(i) for i in gone])
+        now = _open_now()
+        gone = [i for i in self.seen if i not in now]
+        changed = [i for i, said in now.items() if self.seen.get(i) != said]
+        self.ranker.update(removed=[str(i) for i in gone])
         for i in gone:
             self.words.drop(i)
-        for mission in fresh:
+        self.rows = self.rows[~np.isin(self.rows["id"], gone)]
+        for start in range(0, len(changed), CHUNK):
+            self._learn(changed[start : start + CHUNK])
+        self.seen = now
+
+    def _learn(self, ids: list[int]) -> None:
+        missions = list(db.session.scalars(queries.published().where(Mission.id.in_(ids))))
+        self.ranker.update([ranked(m) for m in missions])
+        for mission in missions:
             self.words.put(mission.id, texts(mission))
-        kept = self.rows[~np.isin(self.rows["id"], [*gone, *changed])]
-        rows = np.concatenate([kept, np.array([row(m) for m in fresh], ROW)])
+        kept = self.rows[~np.isin(self.rows["id"], ids)]
+        rows = np.concatenate([kept, np.array([row(m) for m in missions], ROW)])
         self.rows = rows[np.argsort(rows["id"], kind="stable")]
 
 
-def _loaded(ids: list[int]) -> Iterator[Mission]:
-    for start in range(0, len(ids), CHUNK):
-        part = queries.published().where(Mission.id.in_(ids[start : start + CHUNK]))
-        yield from db.session.scalars(part)
+def _open_now() -> dict[int, str]:
+    """Give every open mission with what tells that it changed, read without decoding dates."""
+    touched = type_coerce(Mission.updated_at, String)
+    columns = (Mission.id, Mission.version, touched)
+    found = queries.published().with_only_columns(*columns).order_by(None)
+    return {row[0]: f"{row[1]} {row[2]}" for row in db.session.execute(found)}
 
 
 def row(mission: Mission) -> tuple[Any, ...]:
@@ -124,7 +137,6 @@ def row(mission: Mission) -> tuple[Any, ...]:
     )
     return (
         mission.id,
-        mission.version,
         mission.updated_at.timestamp(),
         (mission.published_at or mission.created_at).timestamp(),
         mission.lat if placed else np.nan,

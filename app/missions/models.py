@@ -29,7 +29,7 @@ class Mission(Living, Addressed, Model):
         CheckConstraint("places_left >= 0", name="places_left_positive"),
         CheckConstraint("places_left <= places", name="places_left_within"),
         UniqueConstraint("association_id", "reference"),
-        Index("ix_missions_state_updated", "state", "updated_at"),
+        Index("ix_missions_state_updated", "state", "updated_at", "version"),
     )
 
     association_id: Mapped[int] = mapped_column(ForeignKey("associations.id"), index=True)

@@ -14,6 +14,12 @@ from app.web import anyone, go, me, only, person, tell
 blueprint = Blueprint("suggestions", __name__)
 
 AT_ONCE, MOST = 3, 10
+OPENERS = {
+    "slots": ("Ajouter un jour libre", "jours"),
+    "hours": ("Changer mon temps libre", "jours"),
+    "travel": ("Changer mon trajet", "trajet"),
+    "french": ("Revoir ma réponse sur le français", "francais"),
+}
 
 
 @blueprint.get("/suggestions")
@@ -26,11 +32,13 @@ def listing() -> str:
     wanted = request.args.get("montrer", AT_ONCE, type=int)
     shown = min(max(wanted, AT_ONCE), MOST)
     found = engine.for_person(person(), MOST)
+    almost = [] if found else engine.nearly(person())
     return render_template(
         "suggestions/listing.html",
         suggestions=found[:shown],
         following=min(shown + AT_ONCE, len(found)) if len(found) > shown else None,
-        almost=[] if found else engine.nearly(person()),
+        almost=almost,
+        opener=OPENERS.get(almost[0].objection.limit) if almost else None,
         unfinished=profile.confirmed_at is None,
         ask_url=ask_url,
     )

@@ -78,6 +78,7 @@ def test_nothing_about_anyone_is_given(read, online):
         ("little_french=true", {"Arroser", "Téléphoner"}),
         ("half_day=sun-eve", {"Téléphoner"}),
         ("q=telephonner", {"Téléphoner"}),
+        ("q=Mens", {"Mens"}),
         ("updated_since=2999-01-01T00:00:00Z", set()),
     ],
 )

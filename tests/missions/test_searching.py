@@ -85,6 +85,11 @@ def test_a_word_finds_missions_even_misspelt(visitor, some_missions, words):
     assert "Arroser le jardin" in titles(visitor.open("/missions", q=words))
 
 
+@pytest.mark.parametrize("words", ["potager", "jardinage"])
+def test_another_word_for_the_same_thing_finds_it_too(visitor, some_missions, words):
+    assert "Arroser le jardin" in titles(visitor.open("/missions", q=words))
+
+
 def test_a_misspelt_town_is_offered_again(visitor, some_missions):
     page = visitor.open("/missions?ou=grenobel&choix=debutants")
     assert page.h1 == "Vouliez-vous dire…"

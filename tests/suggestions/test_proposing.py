@@ -117,6 +117,7 @@ def test_when_nothing_fits_what_would_open_more_is_said(as_, five_missions):
     assert page.h1 == "Pas encore de mission pour vous"
     assert "Presque possibles" in page
     assert "Les horaires de la mission ne sont pas les vôtres." in page
+    assert page.links()["Ajouter un jour libre"] == "/mon-profil/jours"
 
 
 def test_a_mission_that_fills_or_pauses_is_no_longer_proposed(as_, awa, five_missions):
@@ -181,8 +182,9 @@ def test_suggestions_cost_few_statements(as_, queries, awa, five_missions):
     visitor.open("/suggestions")
     with queries() as seen:
         visitor.open("/suggestions")
-    # the session · the profile, twice · what was answered, twice · what changed, twice · the list
-    assert len([s for s in seen if s.startswith("SELECT")]) <= 9, seen
+    # the session · the profile, twice · what was answered, twice · what is underway
+    # · what changed, twice · the list · and the communes it names
+    assert len([s for s in seen if s.startswith("SELECT")]) <= 10, seen
 
 
 def test_two_people_who_differ_only_in_name_and_age_read_the_same_list(app, five_missions):
