@@ -41,6 +41,7 @@ from app.missions import feed as feed
 from app.missions import models as models
 from app.missions import moderation as moderation
 from app.missions import public as public
+from app.missions import upload as upload
 
 
 def init_app(app: Flask) -> None:
