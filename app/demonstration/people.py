@@ -158,7 +158,7 @@ def _profile(account: Account, sheet: Sheet, at: datetime) -> Profile:
         account_id=account.id,
         skills=sheet["skills"],
         interests=sheet["interests"],
-        wishes=_wishes(sheet),
+        wishes=sheet["wishes"],
         modes=sheet["modes"],
         max_minutes=sheet["max_minutes"],
         slots=sheet["slots"],
@@ -169,10 +169,3 @@ def _profile(account: Account, sheet: Sheet, at: datetime) -> Profile:
         updated_at=at,
         **said,
     )
-
-
-def _wishes(sheet: Sheet) -> str:
-    avoided = sheet.get("avoids", "")
-    if not avoided:
-        return str(sheet["wishes"])
-    return f"{sheet['wishes']}\nPas pour moi\u00a0: {avoided[0].lower()}{avoided[1:]}"
