@@ -27,7 +27,13 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import Conflict, Forbidden, HTTPException, ServiceUnavailable
+from werkzeug.exceptions import (
+    Conflict,
+    Forbidden,
+    HTTPException,
+    ServiceUnavailable,
+    default_exceptions,
+)
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.extensions import db
@@ -141,7 +147,8 @@ def _page(error: HTTPException) -> Response:
     code = error.code or 500
     template = f"errors/{code if code in PAGES else 500}.html"
     kept = typed() if code in {400, 409, 503} and request.method == "POST" else []
-    sentence = None if type(error).description == error.description else error.description
+    usual = default_exceptions[code].description if code in default_exceptions else None
+    sentence = None if error.description == usual else error.description
     page = render_template(
         template, error=error, sentence=sentence, kept=kept, back_url=request.path
     )
