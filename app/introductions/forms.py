@@ -21,7 +21,10 @@ HOUR = re.compile(r"(\d{1,2})\s*(?:[:h]\s*(\d{2})?(?::\d{2})?)?", re.ASCII)
 class ReleaseForm(Form):
     """What the association may read, item by item, and one's own words."""
 
-    released = SelectMultipleField("Ce que l’association va lire, avec votre prénom")
+    released = SelectMultipleField(
+        "Cochez ce que l’association peut lire",
+        description="Elle lit votre prénom dans tous les cas. Le reste, c’est vous qui choisissez.",
+    )
     own_words = TextAreaField(
         "Ce que vous voulez lui dire",
         validators=[Length(max=1000)],

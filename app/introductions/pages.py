@@ -121,7 +121,7 @@ def _referent(introduction: Introduction) -> dict[str, Any]:
     return {
         "rows": compared(introduction.volunteer, introduction.mission),
         "lines": _lines(introduction, profile),
-        "channels": release.promised(introduction.volunteer, introduction.released),
+        "afterwards": release.after_a_yes(introduction.volunteer, introduction.released),
         "approve_form": forms.ApproveForm(**BLANK),
         "set_aside_form": forms.SetAsideForm(**BLANK),
         "ready_sentences": words.SENTENCES,
@@ -155,7 +155,7 @@ def preview(
     ticked = form.released.data or []
     return {
         "lines": release.lines(mission, volunteer, profile, ticked, form.own_words.data or ""),
-        "afterwards": release.promised(volunteer, ticked),
+        "afterwards": release.after_a_yes(volunteer, ticked),
         "never": release.NEVER,
     }
 

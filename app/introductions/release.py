@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app import phrases
+from app.accounts import contacts
 from app.accounts.models import Account
 from app.introductions.models import Introduction
 from app.missions.models import Mission
@@ -35,20 +36,21 @@ def choices(profile: Profile, account: Account) -> list[tuple[str, str]]:
     offered = []
     if profile.slots:
         offered.append(("availability", f"Mes jours libres : {phrases.half_days(profile.slots)}"))
-    offered += [(f"skill:{skill}", f"Je sais faire : {skill}") for skill in profile.skills]
+    offered += [(f"skill:{skill}", f"Ce que je sais faire : {skill}") for skill in profile.skills]
     if account.commune:
         offered.append(("commune", f"J’habite à {account.commune.name}"))
     if profile.french:
         offered.append(("french", f"Je parle français : {spoken(profile.french)}"))
     offered += [(f"need:{code}", f"J’ai besoin de : {NEEDS[code]}") for code in needs_of(profile)]
-    return offered + contacts(account)
+    return offered + ways(account)
 
 
-def contacts(account: Account) -> list[tuple[str, str]]:
+def ways(account: Account) -> list[tuple[str, str]]:
     """List the ways to be reached, given only once the association has said yes."""
     offered = []
     if account.phone:
-        offered.append(("phone", f"Mon téléphone, si l’association dit oui : {account.phone}"))
+        said = contacts.spoken(account.phone)
+        offered.append(("phone", f"Mon téléphone, si l’association dit oui : {said}"))
     if account.email:
         offered.append(("email", f"Mon e-mail, si l’association dit oui : {account.email}"))
     return offered
@@ -88,7 +90,7 @@ def lines(
         read.append(f"Libre : {phrases.half_days(profile.slots)}.")
     skills = _of_kind(codes, "skill")
     if skills:
-        read.append(f"Sait faire : {phrases.listed(skills)}.")
+        read.append(f"Ce que {account.first_name} sait faire : {' · '.join(skills)}.")
     if "commune" in codes and account.commune:
         read.append(f"Habite à {account.commune.name}.")
     if "french" in codes and profile.french:
@@ -109,23 +111,21 @@ def channels(introduction: Introduction) -> list[tuple[str, str, str]]:
         return []
     account = introduction.volunteer
     given: list[tuple[str, Any, str]] = [
-        ("Téléphone", account.phone if "phone" in introduction.released else None, "phone"),
+        (
+            "Téléphone",
+            contacts.spoken(account.phone) if "phone" in introduction.released else None,
+            "phone",
+        ),
         ("E-mail", account.email if "email" in introduction.released else None, "mail"),
     ]
     return [(label, value, picto) for label, value, picto in given if value]
 
 
-def promised(account: Account, released: Iterable[str]) -> str:
-    """Say which ways to be reached are given after a yes, for the preview."""
+def after_a_yes(account: Account, released: Iterable[str]) -> str:
+    """Say which ways to be reached are given after a yes."""
     codes = list(released)
-    given = [
-        words
-        for code, words, value in (
-            ("phone", "votre téléphone", account.phone),
-            ("email", "votre e-mail", account.email),
-        )
-        if code in codes and value
-    ]
+    ticked = [("phone", "le téléphone", account.phone), ("email", "l’e-mail", account.email)]
+    given = [words for code, words, value in ticked if code in codes and value]
     if not given:
-        return "Après un oui, l’association vous répond ici, sur le site."
+        return "Après un oui : ni téléphone, ni e-mail. Chacun écrit ici, sur le site."
     return f"Après un oui, l’association voit aussi {phrases.listed(given)}."

@@ -104,6 +104,8 @@ class Happening:
 
 def state_of(introduction: Introduction, side: Side) -> tuple[str, str]:
     """Give the words and the tone of where an introduction is, for one side."""
+    if introduction.state == "placed" and not introduction.holds_place:
+        return ("Mission finie", "neutral")
     return STATES[side].get(introduction.state, ("Fermée", "neutral"))
 
 

@@ -54,7 +54,7 @@ class CheckInForm(Form):
     """How it goes, in one tap, and a few words if one likes."""
 
     mood = RadioField(
-        "Comment ça va ?",
+        "En un mot",
         choices=Mood.choices(),
         validators=[InputRequired("Choisissez une réponse.")],
     )

@@ -11,22 +11,9 @@ from app.extensions import db
 from app.introductions import actions, meetings
 from app.introductions.actions import Release
 from app.introductions.meetings import Meeting
-from app.introductions.models import Introduction
 from app.letters.models import Letter
 from app.missions.models import Mission
-from tests import people
-
-
-@pytest.fixture
-def cast(app):
-    lea = people.a_referent()
-    garden = people.a_mission()
-    return {
-        "lea": lea,
-        "awa": people.a_volunteer(followed_by=lea),
-        "garden": garden,
-        "jean": people.a_member(garden.association),
-    }
+from tests.meetings import sent, subjects, suggested, the_introduction
 
 
 @pytest.fixture
@@ -45,121 +32,103 @@ def run(app):
     return after
 
 
-def subjects(account):
-    found = select(Letter.subject).where(Letter.to_id == account.id).order_by(Letter.id)
-    return list(db.session.scalars(found))
-
-
-def suggested(cast):
-    made = actions.suggest(cast["awa"], cast["garden"], "J’ai pensé à vous.", by=cast["lea"])
-    db.session.commit()
-    return made
-
-
-def sent(cast):
-    made = actions.ask(cast["awa"], cast["garden"], Release(["availability"]), by=cast["awa"])
-    actions.approve(made, "", by=cast["lea"])
-    db.session.commit()
-    return made
-
-
 def state():
-    return db.session.scalars(select(Introduction)).one().state
+    return the_introduction().state
 
 
 def test_a_proposal_is_recalled_at_seven_and_thirteen_days_and_closed_at_fourteen(cast, run):
     suggested(cast)
     run(days=6)
-    assert subjects(cast["awa"]) == ["Une mission pour vous"]
+    assert subjects(cast.awa) == ["Une mission pour vous"]
     run(days=7.1)
     run(days=8)
-    assert subjects(cast["awa"])[1:] == ["La mission proposée vous attend encore"]
+    assert subjects(cast.awa)[1:] == ["La mission proposée vous attend encore"]
     run(days=13.1)
-    assert len(subjects(cast["awa"])) == 3
+    assert len(subjects(cast.awa)) == 3
     assert state() == "suggested"
     run(days=14.1)
     assert state() == "expired"
-    assert subjects(cast["awa"])[-1] == "La proposition est fermée"
-    assert subjects(cast["lea"]) == ["Une proposition s’est fermée"]
+    assert subjects(cast.awa)[-1] == "La proposition est fermée"
+    assert subjects(cast.lea) == ["Une proposition s’est fermée"]
     run(days=30)
-    assert len(subjects(cast["awa"])) == 4
+    assert len(subjects(cast.awa)) == 4
 
 
 def test_a_site_that_slept_sends_one_notice_not_two(cast, run):
     suggested(cast)
     run(days=13.5)
-    assert subjects(cast["awa"])[1:] == ["La mission proposée vous attend encore"]
+    assert subjects(cast.awa)[1:] == ["La mission proposée vous attend encore"]
 
 
 def test_a_silent_association_is_reminded_at_fourteen_days_then_the_request_is_closed(cast, run):
     sent(cast)
     run(days=13)
-    assert subjects(cast["jean"]) == ["Une personne aimerait vous rencontrer"]
+    assert subjects(cast.jean) == ["Une personne aimerait vous rencontrer"]
     run(days=14.1)
     run(days=20)
-    assert subjects(cast["jean"])[1:] == ["Une personne attend votre réponse"]
+    assert subjects(cast.jean)[1:] == ["Une personne attend votre réponse"]
     run(days=28.1)
     assert state() == "unanswered"
-    assert subjects(cast["jean"])[-1] == "Une demande s’est fermée"
-    assert subjects(cast["awa"])[-1] == "Pas de réponse de l’association"
-    assert subjects(cast["lea"])[-1] == "Pas de réponse de l’association"
+    assert subjects(cast.jean)[-1] == "Une demande s’est fermée"
+    assert subjects(cast.awa)[-1] == "Pas de réponse de l’association"
+    assert subjects(cast.lea)[-1] == "Pas de réponse de l’association"
 
 
 def test_an_approved_request_waits_for_a_paused_mission_then_leaves(cast, run):
-    made = actions.ask(cast["awa"], cast["garden"], Release(), by=cast["awa"])
+    made = actions.ask(cast.awa, cast.garden, Release(), by=cast.awa)
     db.session.commit()
-    db.session.get(Mission, cast["garden"].id).state = "paused"
+    db.session.get(Mission, cast.garden.id).state = "paused"
     db.session.commit()
-    actions.approve(made, "", by=cast["lea"])
+    actions.approve(made, "", by=cast.lea)
     db.session.commit()
     assert state() == "approved"
-    assert subjects(cast["jean"]) == []
+    assert subjects(cast.jean) == []
     run(days=1)
     assert state() == "approved"
-    db.session.get(Mission, cast["garden"].id).state = "published"
+    db.session.get(Mission, cast.garden.id).state = "published"
     db.session.commit()
     run(days=2)
     assert state() == "sent"
-    assert subjects(cast["jean"]) == ["Une personne aimerait vous rencontrer"]
+    assert subjects(cast.jean) == ["Une personne aimerait vous rencontrer"]
 
 
 def test_a_request_is_closed_kindly_with_its_mission(cast, run):
     sent(cast)
-    db.session.get(Mission, cast["garden"].id).state = "ended"
+    db.session.get(Mission, cast.garden.id).state = "ended"
     db.session.commit()
     run()
     assert state() == "set_aside"
     letter = db.session.scalars(
-        select(Letter).where(Letter.to_id == cast["awa"].id).order_by(Letter.id.desc())
+        select(Letter).where(Letter.to_id == cast.awa.id).order_by(Letter.id.desc())
     ).first()
     assert "Ce n’est pas à cause de vous" in letter.body
 
 
 def test_both_sides_hear_of_the_meeting_the_day_before_and_after(cast, run):
     made = sent(cast)
-    actions.accept(made, "", by=cast["jean"])
+    actions.accept(made, "", by=cast.jean)
     at = clock.now() + timedelta(days=4)
-    meetings.plan(made, Meeting(at, "3 rue des Lilas"), by=cast["jean"])
+    meetings.plan(made, Meeting(at, "3 rue des Lilas"), by=cast.jean)
     db.session.commit()
     run(days=2)
-    assert "Votre rendez-vous de demain" not in subjects(cast["awa"])
+    assert "Votre rendez-vous de demain" not in subjects(cast.awa)
     run(days=3, hours=2)
-    assert subjects(cast["awa"])[-1] == "Votre rendez-vous de demain"
-    assert subjects(cast["jean"])[-1] == "Votre rendez-vous de demain"
+    assert subjects(cast.awa)[-1] == "Votre rendez-vous de demain"
+    assert subjects(cast.jean)[-1] == "Votre rendez-vous de demain"
     run(days=4, hours=3)
-    assert subjects(cast["awa"])[-1] == "Comment s’est passé le rendez-vous ?"
-    assert subjects(cast["jean"])[-1] == "Comment s’est passé le rendez-vous ?"
-    assert subjects(cast["awa"]).count("Comment s’est passé le rendez-vous ?") == 1
+    assert subjects(cast.awa)[-1] == "Comment s’est passé le rendez-vous ?"
+    assert subjects(cast.jean)[-1] == "Comment s’est passé le rendez-vous ?"
+    assert subjects(cast.awa).count("Comment s’est passé le rendez-vous ?") == 1
 
 
 def test_a_meeting_that_moves_is_announced_again(cast, run):
     made = sent(cast)
-    actions.accept(made, "", by=cast["jean"])
-    meetings.plan(made, Meeting(clock.now() + timedelta(days=1), "ici"), by=cast["jean"])
+    actions.accept(made, "", by=cast.jean)
+    meetings.plan(made, Meeting(clock.now() + timedelta(days=1), "ici"), by=cast.jean)
     db.session.commit()
     run(hours=2)
-    made = db.session.scalars(select(Introduction)).one()
-    meetings.plan(made, Meeting(clock.now() + timedelta(days=3), "là"), by=cast["jean"])
+    made = the_introduction()
+    meetings.plan(made, Meeting(clock.now() + timedelta(days=3), "là"), by=cast.jean)
     db.session.commit()
     run(days=2, hours=2)
-    assert subjects(cast["awa"]).count("Votre rendez-vous de demain") == 2
+    assert subjects(cast.awa).count("Votre rendez-vous de demain") == 2

@@ -1,0 +1,11 @@
+"""The cast of the stories about introductions."""
+
+import pytest
+
+from tests.meetings import Cast
+
+
+@pytest.fixture
+def cast(app):
+    """Awa, Léa who mediates for her, and Jean, of the garden she asks for."""
+    return Cast()
