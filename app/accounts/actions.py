@@ -68,17 +68,18 @@ def open_account(newcomer: Newcomer, by: Account | None = None) -> Account:
 def ask_to_confirm(account: Account, address: str, by: Account) -> None:
     """Write to an address with the link that confirms it, or to its owner if it has an account.
 
-    Someone for whom an account was opened chooses a password by the same link.
+    Someone who has no password yet chooses one by the same link.
     """
     owner = queries.find_confirmed(address)
-    himself = by.id == account.id
-    purpose = Purpose.CONFIRM_EMAIL if himself else Purpose.RESET_PASSWORD
+    enters = account.password_hash is not None
+    purpose = Purpose.CONFIRM_EMAIL if enters else Purpose.RESET_PASSWORD
     token = open_link(account, purpose, clock.now() + CONFIRM_LIFE, address)
     if owner is not None and owner.id != account.id:
         write("accounts/already_here", to=Addressee(address, owner.first_name))
     else:
-        kind = "accounts/confirm" if himself else "accounts/welcome"
+        kind = "accounts/confirm" if enters else "accounts/welcome"
         write(kind, to=Addressee(address, account.first_name), token=token)
+    journal.record("ask_to_confirm", account, by=by)
 
 
 def open_link(account: Account, purpose: Purpose, until: datetime, address: str) -> str:
@@ -202,12 +203,6 @@ def change_password(account: Account, password: str) -> None:
     journal.record("change_password", account, by=account)
 
 
-def open_choice(account: Account) -> str:
-    """Give the token of a link to choose a first password, for who just proved the mailbox."""
-    address = account.email or ""
-    return open_link(account, Purpose.RESET_PASSWORD, clock.now() + RESET_LIFE, address)
-
-
 def change_contact(account: Account, contact: Contact, by: Account) -> None:
     """Change how someone is called and reached, except by e-mail."""
     account.first_name = contact.first_name
@@ -232,6 +227,14 @@ def forget_attempts(account: Account) -> None:
         key = account_key(account.email)
         for attempt in db.session.scalars(select(Attempt).where(Attempt.key == key)):
             db.session.delete(attempt)
+
+
+def close_account(account: Account, by: Account) -> None:
+    """Close an account: nobody enters with it any more, and its address may serve again."""
+    account.closed_at = clock.now()
+    account.code_hash = None
+    sign_out_everywhere(account)
+    journal.record("close_account", account, by=by)
 
 
 def issue_code(account: Account, by: Account) -> str:

@@ -77,14 +77,10 @@ def confirm(token: str) -> Response | str | tuple[str, int]:
 
 
 def _confirmed(link: OneTimeLink) -> Response | tuple[str, int]:
-    account = link.account
     if not actions.confirm_email(link):
         return dead_link()
     tell("Merci. Votre adresse est confirmée.")
-    if account.password_hash:
-        return go("desks.mine")
-    token = actions.open_choice(account)
-    return go("accounts.choose_password", token=token)
+    return go("desks.mine")
 
 
 @blueprint.post("/confirmer/<token>/non")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -42,9 +42,21 @@ class Holding(Model):
 
 
 class Assignment(Identified, Model):
-    """A référent follows a person; both days inclusive, open while ``until`` is None."""
+    """A référent follows a person; both days inclusive, open while ``until`` is None.
+
+    One open assignment a person: of two référents who take someone on at once, one does.
+    """
 
     __tablename__ = "assignments"
+    __table_args__ = (
+        Index(
+            "uq_assignments_open",
+            "volunteer_id",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+    )
 
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     referent_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)

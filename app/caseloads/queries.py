@@ -1,14 +1,16 @@
-"""Which people a référent mediates for, today."""
+"""Which people a référent mediates for, today; who works where; what to hand over."""
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.sql import ColumnElement
 from werkzeug.exceptions import NotFound
 
 from app import clock
-from app.accounts.models import Account, Role
-from app.caseloads.models import Assignment, Cover, Holding
+from app.accounts.models import PROFESSIONALS, Account, Invitation, Role
+from app.caseloads.models import Assignment, Cover, Holding, Operator, Post
 from app.extensions import db
-from app.territories.models import territory_communes
+from app.letters import queries as letters
+from app.letters.models import Channel, Letter
+from app.territories.models import Territory, territory_communes
 
 
 def _is_current() -> ColumnElement[bool]:
@@ -112,7 +114,128 @@ def referents_for(volunteer: Account) -> list[Account]:
 
 def find_person(token: str, seen_by: Account) -> Account:
     """Find a volunteer by the token of their page, if this référent mediates for them."""
-    person = db.session.scalar(select(Account).where(Account.token == token, mediated_by(seen_by)))
+    person: Account | None = db.session.scalar(
+        select(Account).where(Account.token == token, mediated_by(seen_by))
+    )
     if person is None:
         raise NotFound
     return person
+
+
+def holdings_of(referent: Account) -> list[Holding]:
+    """List the territories a référent holds."""
+    return list(
+        db.session.scalars(
+            select(Holding).where(Holding.referent_id == referent.id).order_by(Holding.territory_id)
+        )
+    )
+
+
+def count_followed(referent: Account) -> int:
+    """Count the people whom this account follows today."""
+    followed = select(func.count()).where(_is_current(), Assignment.referent_id == referent.id)
+    return db.session.scalar(followed) or 0
+
+
+def loads() -> dict[int, int]:
+    """Count, by référent, the people followed today."""
+    rows = db.session.execute(
+        select(Assignment.referent_id, func.count())
+        .where(_is_current())
+        .group_by(Assignment.referent_id)
+        .order_by(Assignment.referent_id)
+    )
+    return dict(rows.all())
+
+
+def territories_held() -> dict[int, list[str]]:
+    """Name, by référent, the territories held."""
+    held: dict[int, list[str]] = {}
+    rows = db.session.execute(
+        select(Holding.referent_id, Territory.name)
+        .join(Territory, Territory.id == Holding.territory_id)
+        .order_by(Territory.name)
+    )
+    for referent_id, name in rows:
+        held.setdefault(referent_id, []).append(name)
+    return held
+
+
+def territories() -> list[Territory]:
+    """List every territory, by name."""
+    return list(db.session.scalars(select(Territory).order_by(Territory.name)))
+
+
+def operator_named(name: str) -> Operator | None:
+    """Find an operator by its name, whatever its letter case."""
+    return db.session.scalar(select(Operator).where(func.lower(Operator.name) == name.lower()))
+
+
+def operators() -> list[Operator]:
+    """List the operators, by name."""
+    return list(db.session.scalars(select(Operator).order_by(Operator.name)))
+
+
+def places() -> dict[int, str]:
+    """Name, by account, the operator people work for."""
+    rows = db.session.execute(
+        select(Post.account_id, Operator.name)
+        .join(Operator, Operator.id == Post.operator_id)
+        .order_by(Post.account_id)
+    )
+    return dict(rows.all())
+
+
+def find_colleague(token: str) -> Account:
+    """Find the open account of someone who works for the scheme."""
+    found: Account | None = db.session.scalar(
+        select(Account).where(
+            Account.token == token, Account.role.in_(PROFESSIONALS), Account.closed_at.is_(None)
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_invitation(token: str) -> Invitation:
+    """Find a professional’s invitation by its token."""
+    found = db.session.scalar(
+        select(Invitation).where(Invitation.token == token, Invitation.association_id.is_(None))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _to_people_of(referent: Account) -> ColumnElement[bool]:
+    return Letter.to_id.in_(select(Account.id).where(mediated_by(referent)))
+
+
+def letters_to_hand_over(referent: Account) -> list[Letter]:
+    """List the paper letters of this référent’s people, oldest first."""
+    return list(db.session.scalars(letters.to_hand_over().where(_to_people_of(referent))))
+
+
+def letters_failed(referent: Account) -> list[Letter]:
+    """List the letters that never reached this référent’s people, newest first."""
+    return list(db.session.scalars(letters.failed().where(_to_people_of(referent))))
+
+
+def find_letter(token: str, seen_by: Account) -> Letter:
+    """Find a letter that this référent may hand over."""
+    found = db.session.scalar(
+        select(Letter).where(
+            Letter.token == token, Letter.recalled_at.is_(None), _to_people_of(seen_by)
+        )
+    )
+    if found is None or (found.channel != Channel.PAPER and not found.failed_at):
+        raise NotFound
+    return found
+
+
+def readers_of(written: list[Letter]) -> dict[int, Account]:
+    """Give the people these letters are for, by their key."""
+    ids = {letter.to_id for letter in written}
+    found = db.session.scalars(select(Account).where(Account.id.in_(ids)).order_by(Account.id))
+    return {account.id: account for account in found}

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select, update
 from werkzeug.exceptions import Conflict
 
-from app import clock
+from app import clock, journal
 from app.extensions import db
-from app.letters.models import Letter, about
+from app.letters.models import Channel, Letter, about
+from app.lifecycle import AlreadyDone
 
 
 class TooLate(Conflict):
@@ -55,3 +56,20 @@ def recall(thing: Any, since: datetime) -> None:
     if has_left(thing, since):
         db.session.rollback()
         raise TooLate
+
+
+def hand_over(letter: Letter, by: journal.Actor) -> None:
+    """Note that a paper letter was handed over."""
+    if letter.sent_at:
+        raise AlreadyDone
+    letter.sent_at = clock.now()
+    journal.record("hand_over_letter", letter, by=by)
+
+
+def print_instead(letter: Letter, by: journal.Actor) -> None:
+    """Have a letter that never arrived handed over on paper."""
+    if letter.channel == Channel.PAPER or letter.sent_at:
+        raise AlreadyDone
+    letter.channel = Channel.PAPER
+    letter.failed_at = None
+    journal.record("print_letter", letter, by=by)

@@ -176,7 +176,9 @@ def test_an_address_that_is_the_only_way_in_stays(as_, awa):
 
 
 def test_an_unconfirmed_address_is_gently_reminded(visitor, app):
-    awa = actions.open_account(actions.Newcomer(Role.VOLUNTEER, "Awa", email="a@example.org"))
+    awa = actions.open_account(
+        actions.Newcomer(Role.VOLUNTEER, "Awa", email="a@example.org", password=NEXT)
+    )
     desk = visitor.signed_in(awa)
     assert "Confirmez votre adresse" in desk.open("/mon-compte")
     desk.press("Recevoir encore le lien")

@@ -8,7 +8,7 @@ from tests import people
 
 
 def test_someone_follows_the_link_of_a_letter_by_hand(visitor):
-    open_account(Newcomer(Role.VOLUNTEER, "Awa", email="awa@demo.test"))
+    open_account(Newcomer(Role.VOLUNTEER, "Awa", email="awa@demo.test", password="tasse nuage"))
     visitor.open("/courrier")
     assert "awa@demo.test" in visitor.page
     page = visitor.click("Confirmez votre adresse")

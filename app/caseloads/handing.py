@@ -1,0 +1,54 @@
+"""« Lettres à remettre »: what people without e-mail or telephone receive from hand to hand."""
+
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from app.accounts.models import Role
+from app.caseloads import queries
+from app.caseloads.views import blueprint
+from app.letters import actions, posting
+from app.web import go, me, only, tell
+
+
+@blueprint.get("/referent/lettres")
+@only(Role.REFERENT)
+def letters() -> str:
+    """List the letters to hand over, and those that never arrived."""
+    waiting, failed = queries.letters_to_hand_over(me()), queries.letters_failed(me())
+    return render_template(
+        "caseloads/letters.html",
+        waiting=waiting,
+        failed=failed,
+        people=queries.readers_of([*waiting, *failed]),
+    )
+
+
+@blueprint.get("/referent/lettres/<token>")
+@only(Role.REFERENT)
+def letter(token: str) -> str:
+    """Print one letter."""
+    written = queries.find_letter(token, seen_by=me())
+    return render_template(
+        "caseloads/letter.html",
+        letter=written,
+        body=posting.signed(written),
+        person=queries.readers_of([written])[written.to_id or 0],
+    )
+
+
+@blueprint.post("/referent/lettres/<token>/remise")
+@only(Role.REFERENT)
+def hand_over(token: str) -> Response:
+    """Note that a letter was handed over."""
+    actions.hand_over(queries.find_letter(token, seen_by=me()), by=me())
+    tell("C’est noté : la lettre est remise.")
+    return go("caseloads.letters")
+
+
+@blueprint.post("/referent/lettres/<token>/papier")
+@only(Role.REFERENT)
+def print_instead(token: str) -> Response:
+    """Have a letter that never arrived handed over on paper."""
+    actions.print_instead(queries.find_letter(token, seen_by=me()), by=me())
+    tell("La lettre est prête à imprimer.")
+    return go("caseloads.letter", token=token)

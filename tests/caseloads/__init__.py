@@ -1,0 +1,1 @@
+"""Stories about référents, the people they follow, and the team."""
