@@ -7,6 +7,7 @@ from the first request after its commit, and nothing has to be told from one pro
 
 import threading
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -18,11 +19,12 @@ import matching
 from app import clock
 from app.associations.models import Association
 from app.extensions import db
-from app.missions import queries
+from app.missions import keeping, queries
 from app.missions.life import State
 from app.missions.models import Mission
 from app.missions.wording import Words
 from app.vocabulary import HALF_DAYS, Domain, French
+from app.worker import duty
 from matching import Ranker
 
 CHUNK = 2000
@@ -52,7 +54,8 @@ class Figures(NamedTuple):
 class Index:
     """One process's copy: ``rows`` for filters, ``words`` for texts, ``ranker`` for people."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
         self.lock = threading.Lock()
         self.figures: Figures | None = None
         self.seen: dict[int, str] = {}
@@ -93,6 +96,8 @@ class Index:
         return Figures(tuple(missions), tuple(associations), clock.today())
 
     def _catch_up(self) -> None:
+        if self.folder and self.figures is None:
+            keeping.load(self, self.folder)
         now = _open_now()
         gone = [i for i in self.seen if i not in now]
         changed = [i for i, said in now.items() if self.seen.get(i) != said]
@@ -103,6 +108,8 @@ class Index:
         for start in range(0, len(changed), CHUNK):
             self._learn(changed[start : start + CHUNK])
         self.seen = now
+        if self.folder and len(changed) + len(gone) > keeping.FEW:
+            keeping.save(self, self.folder)
 
     def _learn(self, ids: list[int]) -> None:
         missions = list(db.session.scalars(queries.published().where(Mission.id.in_(ids))))
@@ -180,10 +187,19 @@ def ranked(mission: Mission) -> matching.Mission:
 
 def current() -> Index:
     """Give this process's copy, caught up with the database once a request."""
-    kept: Index = current_app.extensions.setdefault("missions_index", Index())
+    kept: Index | None = current_app.extensions.get("missions_index")
+    if kept is None:
+        folder = Path(current_app.instance_path)
+        kept = current_app.extensions.setdefault("missions_index", Index(folder))
     if not has_request_context():
         return kept.refresh()
     if SEEN not in request.environ:
         kept.refresh()
         request.environ[SEEN] = True
     return kept
+
+
+@duty("missions index", every=10)
+def keep_fresh() -> None:
+    """Catch up in the worker too: it starts first, and keeps on disk what the others start from."""
+    current()

@@ -21,9 +21,12 @@ class Words:
     def put(self, mission_id: int, texts: Iterable[str]) -> None:
         """Learn, or learn again, the words of a mission."""
         self.drop(mission_id)
-        stems = frozenset(t.stem for text in texts for t in tokens(text) if not t.stop)
-        self.said[mission_id] = stems
-        for stem in stems:
+        self.learn(mission_id, [t.stem for text in texts for t in tokens(text) if not t.stop])
+
+    def learn(self, mission_id: int, stems: Iterable[str]) -> None:
+        """Put a mission whose words are read already."""
+        self.said[mission_id] = frozenset(stems)
+        for stem in self.said[mission_id]:
             self.holding.setdefault(stem, set()).add(mission_id)
 
     def drop(self, mission_id: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from app import clock
 from app.extensions import db
-from app.missions import index
+from app.missions import index, keeping
 from app.missions.actions import free_place, take_place
 from app.vocabulary import HALF_DAYS
 from matching import Profile
@@ -94,3 +94,29 @@ def test_nothing_is_read_again_when_nothing_changed(app, queries):
     with queries() as seen:
         kept.refresh()
     assert len([s for s in seen if s.startswith("SELECT")]) == 2, seen
+
+
+def test_a_process_starts_from_what_another_kept(app, tmp_path, monkeypatch):
+    monkeypatch.setattr("app.missions.keeping.FEW", 0)
+    mission = people.a_mission(title="Arroser le jardin")
+    people.a_mission(title="Lire des histoires")
+    index.Index(tmp_path).refresh()
+    mission.title = "Planter des arbres"
+    db.session.commit()
+    started = index.Index(tmp_path)
+    assert keeping.load(started, tmp_path)
+    assert set(started.words.find("arroser")) == {mission.id}
+    started.refresh()
+    fresh = index.Index().refresh()
+    assert started.rows.tobytes() == fresh.rows.tobytes()
+    assert started.words.holding == fresh.words.holding
+    assert started.ranker.rank(PEOPLE[2], 9) == fresh.ranker.rank(PEOPLE[2], 9)
+
+
+@pytest.mark.parametrize("damage", ["rows.npy", "words.txt", "ranker/manifest.json"])
+def test_a_damaged_copy_is_made_again(app, tmp_path, monkeypatch, damage):
+    monkeypatch.setattr("app.missions.keeping.FEW", 0)
+    people.a_mission()
+    index.Index(tmp_path).refresh()
+    (tmp_path / keeping.KEPT / damage).write_bytes(b"1\t2")
+    assert len(index.Index(tmp_path).refresh()) == 1
