@@ -11,7 +11,6 @@ from app.missions import posting, queries
 from app.missions.models import Mission
 from app.suggestions import engine
 from app.suggestions.queries import choice_on
-from app.suggestions.ways import ask_url
 from app.web import anyone, me, person
 
 ADDRESS = "/missions/<token>"
@@ -28,7 +27,6 @@ def show(token: str) -> str:
         mission=mission,
         similar=[] if mission.is_open else engine.alike(mission),
         posting=posting.described(mission) if mission.is_open else None,
-        ask_url=ask_url(mission),
         here=request.path,
         **_personal(mission),
     )

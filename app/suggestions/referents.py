@@ -7,7 +7,6 @@ from app.caseloads.queries import find_person
 from app.missions import queries as missions
 from app.suggestions import engine
 from app.suggestions.views import blueprint
-from app.suggestions.ways import suggest_url
 from app.web import me, only
 
 MOST = 10
@@ -24,7 +23,6 @@ def for_someone(token: str) -> str:
         who=who,
         suggestions=found,
         almost=engine.nearly(who, 5),
-        suggest_url=suggest_url,
     )
 
 
@@ -37,5 +35,4 @@ def for_mission(token: str) -> str:
         "suggestions/for_mission.html",
         mission=mission,
         candidates=engine.people_for(mission, me()),
-        suggest_url=suggest_url,
     )

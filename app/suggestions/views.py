@@ -8,7 +8,6 @@ from app.missions import queries as missions
 from app.suggestions import actions, engine, lessons, queries
 from app.suggestions.forms import PICTURES, ReasonForm
 from app.suggestions.models import Answer, Choice, Reason
-from app.suggestions.ways import ask_url
 from app.web import anyone, go, me, only, person, tell
 
 blueprint = Blueprint("suggestions", __name__)
@@ -40,7 +39,6 @@ def listing() -> str:
         almost=almost,
         opener=OPENERS.get(almost[0].objection.limit) if almost else None,
         unfinished=profile.confirmed_at is None,
-        ask_url=ask_url,
     )
 
 
@@ -91,7 +89,7 @@ def take_back(token: str) -> Response:
 def kept() -> str:
     """List the missions kept for later."""
     choices = queries.choices_of(person(), Answer.SAVED)
-    return render_template("suggestions/kept.html", choices=choices, ask_url=ask_url)
+    return render_template("suggestions/kept.html", choices=choices)
 
 
 @blueprint.get("/suggestions/mes-choix")
