@@ -21,4 +21,4 @@ def remind() -> int:
 @group.command("remind")
 def remind_command() -> None:
     """Tell associations that their insurance ends soon, or has ended."""
-    click.echo(f"Associations prévenues : {remind()}.")
+    click.echo(f"Associations prévenues : {remind()}.")

@@ -28,7 +28,7 @@ TWICE = (
 )
 CHECKED = ("name", "kind", "rna", "siret", "tribunal", "volume", "folio", "no_number")
 WEBSITE_WRONG = (
-    "L’adresse d’un site commence par https:// ou http://. Par exemple : https://asso.fr."
+    "L’adresse d’un site commence par https:// ou http://. Par exemple : https://asso.fr."
 )
 
 
@@ -99,12 +99,12 @@ class SheetForm(Form):
     siret = StringField(
         "Numéro SIRET ou SIREN", description="14 ou 9 chiffres, si vous en avez un."
     )
-    tribunal = StringField("Tribunal", [Length(max=80)], description="Par exemple : Strasbourg.")
+    tribunal = StringField("Tribunal", [Length(max=80)], description="Par exemple : Strasbourg.")
     volume = StringField("Volume", [Length(max=10)])
     folio = StringField("Folio", [Length(max=10)])
     no_number = StringField(
-        "Pas de numéro ? Dites ce qu’est votre structure", [Length(max=200)],
-        description="Pour une structure publique. Par exemple : école de la commune de Mens.",
+        "Pas de numéro ? Dites ce qu’est votre structure", [Length(max=200)],
+        description="Pour une structure publique. Par exemple : école de la commune de Mens.",
     )  # fmt: skip
     insurer = StringField(
         "Votre assureur", [Length(max=120)],
@@ -112,7 +112,7 @@ class SheetForm(Form):
     )  # fmt: skip
     insurance_until = DateField(
         "L’assurance est valable jusqu’au", [Optional()],
-        description="La date est sur l’attestation. Par exemple : 31/12/2027.",
+        description="La date est sur l’attestation. Par exemple : 31/12/2027.",
     )  # fmt: skip
     description = TextAreaField(
         "Ce que vous faites", [Length(max=1000)],
@@ -127,6 +127,8 @@ class SheetForm(Form):
     def __init__(self, association: Association, *given: Any, **kept: Any) -> None:
         self.association = association
         super().__init__(*given, **kept)
+        for name in ("insurer", "insurance_until", "description", "commune"):
+            self[name].flags.required = True  # not to save, but to send: the page says so
         if association.is_fixed:
             for name in CHECKED:
                 del self[name]
@@ -149,7 +151,7 @@ class SheetForm(Form):
         """Ask for the three parts of the register, or none."""
         parts = (self.tribunal.data, self.volume.data, self.folio.data)
         if any(parts) and not all(parts):
-            raise StopValidation("Écrivez les trois : le tribunal, le volume et le folio.")
+            raise StopValidation("Écrivez les trois : le tribunal, le volume et le folio.")
 
     def validate_insurance_until(self, field: DateField) -> None:
         """Refuse a date already past, unless it is the one already known."""
@@ -209,7 +211,7 @@ class DecisionForm(Form):
     reason = SelectField("La raison", [Required("Choisissez une raison.")])
     sentence = TextAreaField(
         "Une phrase pour l’association",
-        [Required("Écrivez une phrase : que faut-il faire ?"), Length(max=600)],
+        [Required("Écrivez une phrase : que faut-il faire ?"), Length(max=600)],
         description="L’association la lit telle quelle.", render_kw={"rows": 3, "maxlength": 600},
     )  # fmt: skip
 

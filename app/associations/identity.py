@@ -5,7 +5,7 @@ import re
 from stdnum import luhn
 
 LA_POSTE = "356000000"
-RNA_WRONG = "Le numéro RNA commence par W, suivi de 9 chiffres. Par exemple : W381000001."
+RNA_WRONG = "Le numéro RNA commence par W, suivi de 9 chiffres. Par exemple : W381000001."
 SIREN_WRONG = (
     "Ce numéro n’est pas juste. Un numéro SIREN a 9 chiffres, un numéro SIRET en a 14. "
     "Vérifiez-les un par un."

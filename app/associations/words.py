@@ -15,7 +15,7 @@ class Kind(Worded):
     """What sort of body welcomes volunteers."""
 
     ASSOCIATION = "association", "Une association"
-    PUBLIC_HOST = "public_host", "Une structure publique : commune, école, musée, hôpital…"
+    PUBLIC_HOST = "public_host", "Une structure publique : commune, école, musée, hôpital…"
 
 
 class State(Worded):

@@ -1,9 +1,10 @@
 """What happens to missions: written, sent, moderated, paused, ended, copied."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from werkzeug.exceptions import Conflict
 
 from app import clock, journal
@@ -24,6 +25,7 @@ EDITABLE = frozenset(
     {State.DRAFT, State.TO_CORRECT, State.SUBMITTED, State.PUBLISHED, State.PAUSED, State.FILLED}
 )
 REREAD_FACTS = ("title", "description", "domain", "remote", "commune_code")
+MONTH = timedelta(days=30)
 COPIED = (
     "association_id", "title", "description", "domain", "skills", "publics", "commune_code",
     "place_detail", "lat", "lon", "remote", "slots", "flexible", "hours_per_week", "one_off",
@@ -96,7 +98,7 @@ def publish(mission: Mission, by: Any) -> None:
     """Put the mission online and tell the association."""
     mission.take(life.PUBLISH, by=by)
     mission.published_at = mission.published_at or clock.now()
-    mission.confirmed_on = clock.today()
+    mission.confirmed_on, mission.asked_on = clock.today(), None
     _decide(mission, "", "")
     _fill_if_taken(mission)
     letters.published(mission)
@@ -129,7 +131,7 @@ def move(mission: Mission, step: Step, by: Any) -> None:
         raise NotNow("Le dernier jour est passé. Changez d’abord les dates.")
     mission.take(step, by=by)
     if step is life.RESUME:
-        mission.confirmed_on = clock.today()
+        mission.confirmed_on, mission.asked_on = clock.today(), None
         _fill_if_taken(mission)
 
 
@@ -146,6 +148,43 @@ def duplicate(mission: Mission, by: Any) -> Mission:
     db.session.flush()
     journal.record("duplicate", copy, by=by)
     return copy
+
+
+def confirm(mission: Mission, by: Any) -> None:
+    """Have the association say that it still needs people."""
+    mission.confirmed_on, mission.asked_on = clock.today(), None
+    journal.record("confirm", mission, by=by)
+    flush_or_conflict()
+
+
+def ask_if_current() -> int:
+    """Ask about missions nobody spoke of for a month; pause those asked a month ago in vain."""
+    month_ago = clock.today() - MONTH
+    moved = 0
+    for mission in db.session.scalars(_silent_since(month_ago)):
+        if mission.asked_on is None:
+            mission.asked_on = clock.today()
+            letters.still_current(mission)
+        else:
+            mission.take(life.PAUSE, by=None)
+            letters.paused(mission)
+        moved += 1
+    flush_or_conflict()
+    return moved
+
+
+def _silent_since(day: date) -> Select[Mission]:
+    return (
+        select(Mission)
+        .where(
+            Mission.state == State.PUBLISHED,
+            Mission.one_off.is_(False),
+            Mission.confirmed_on <= day,
+            or_(Mission.asked_on.is_(None), Mission.asked_on <= day),
+        )
+        .order_by(Mission.id)
+        .with_for_update(skip_locked=True, of=Mission)
+    )
 
 
 def end_past() -> int:

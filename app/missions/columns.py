@@ -39,7 +39,7 @@ def one_of(kind: type[Worded]) -> Callable[[str], str]:
     def read(cell: str) -> str:
         if simplified(cell) not in known:
             labels = ", ".join(label for _, label in kind.choices())
-            raise ValueError(f"« {cell[:40]} » n’est pas dans la liste : {labels}")
+            raise ValueError(f"« {cell[:40]} » n’est pas dans la liste : {labels}")
         return known[simplified(cell)]
 
     return read
@@ -55,14 +55,14 @@ def yes_or_no(cell: str) -> bool:
     """Read oui or non."""
     said = simplified(cell)
     if said not in YES | NO:
-        raise ValueError(f"« {cell[:40]} » : écrivez oui ou non")
+        raise ValueError(f"« {cell[:40]} » : écrivez oui ou non")
     return said in YES
 
 
 def count(cell: str) -> int:
     """Read how many people."""
     if not cell.isdecimal() or not 1 <= int(cell[:9]) <= MOST_PLACES:
-        raise ValueError(f"« {cell[:40]} » : un nombre entre 1 et {MOST_PLACES}")
+        raise ValueError(f"« {cell[:40]} » : un nombre entre 1 et {MOST_PLACES}")
     return int(cell)
 
 
@@ -73,7 +73,7 @@ def hours(cell: str) -> float:
     except ValueError:
         value = 0
     if not 0.5 <= value <= MOST_HOURS:
-        raise ValueError(f"« {cell[:40]} » : un nombre entre 0,5 et {MOST_HOURS}")
+        raise ValueError(f"« {cell[:40]} » : un nombre entre 0,5 et {MOST_HOURS}")
     return value
 
 
@@ -81,7 +81,7 @@ def day(cell: str) -> date:
     """Read a day."""
     found = read_day(cell)
     if found is None:
-        raise ValueError(f"« {cell[:40]} » : une date, par exemple 24/11/2026")
+        raise ValueError(f"« {cell[:40]} » : une date, par exemple 24/11/2026")
     return found
 
 
@@ -95,7 +95,7 @@ def half_days(cell: str) -> list[str]:
     found: list[str] = []
     for item in listed(cell):
         if simplified(item) not in known:
-            raise ValueError(f"« {item[:40]} » : un jour et un moment, par exemple mardi matin")
+            raise ValueError(f"« {item[:40]} » : un jour et un moment, par exemple mardi matin")
         found += known[simplified(item)]
     return [code for code in HALF_DAYS if code in found]
 
@@ -114,7 +114,7 @@ class Column:
 COLUMNS = (
     Column("titre", "title", title, "Un verbe et quelques mots.", required=True),
     Column("description", "description", text(3000), "Ce que fait la personne.", required=True),
-    Column("domaine", "domain", one_of(Domain), "Par exemple : Solidarité.", required=True),
+    Column("domaine", "domain", one_of(Domain), "Par exemple : Solidarité.", required=True),
     Column("reference", "reference", text(80), "Votre numéro, pour la mettre à jour ensuite."),
     Column("association", "association", text(40), "RNA, SIRET ou SIREN de l’association."),
     Column("commune", "commune", text(80), "Le nom ou le code postal."),
@@ -122,14 +122,14 @@ COLUMNS = (
     Column("a_distance", "remote", yes_or_no, "oui si cela se fait depuis chez soi."),
     Column("lieu", "place_detail", text(200), "L’adresse."),
     Column("transports", "transit", text(200), "L’arrêt le plus proche."),
-    Column("jours", "slots", half_days, "Par exemple : mardi matin, jeudi après-midi."),
+    Column("jours", "slots", half_days, "Par exemple : mardi matin, jeudi après-midi."),
     Column("jours_libres", "flexible", yes_or_no, "oui si les jours se décident ensemble."),
-    Column("heures", "hours_per_week", hours, "Heures par semaine. Par exemple : 2,5."),
+    Column("heures", "hours_per_week", hours, "Heures par semaine. Par exemple : 2,5."),
     Column("une_seule_fois", "one_off", yes_or_no, "oui pour un événement."),
-    Column("debut", "starts_on", day, "Le premier jour : 24/11/2026."),
+    Column("debut", "starts_on", day, "Le premier jour : 24/11/2026."),
     Column("fin", "ends_on", day, "Le dernier jour."),
     Column("places", "places", count, "Combien de personnes."),
-    Column("publics", "publics", some_of(Public), "Qui l’on rencontre : Des enfants."),
+    Column("publics", "publics", some_of(Public), "Qui l’on rencontre : Des enfants."),
     Column("competences", "skills", listed, "Une liste, entre virgules."),
     Column("francais", "french", one_of(French), "De A1 (quelques mots) à C2."),
     Column("permis", "driving_licence", yes_or_no, "oui s’il faut le permis."),

@@ -24,14 +24,28 @@ def end() -> int:
 @group.command("end")
 def end_command() -> None:
     """End the missions whose last day is past, and tell their associations."""
-    click.echo(f"Missions terminées : {end()}.")
+    click.echo(f"Missions terminées : {end()}.")
 
 
 LISTED = "\n".join(
-    f"  {column.name}{' (obligatoire)' if column.required else ''} : {column.meaning}"
+    f"  {column.name}{' (obligatoire)' if column.required else ''} : {column.meaning}"
     for column in COLUMNS
 )
-EPILOG = "\b\nColonnes, séparées par ; ou par , dans un fichier UTF-8 :\n" + LISTED
+EPILOG = "\b\nColonnes, séparées par ; ou par , dans un fichier UTF-8 :\n" + LISTED
+
+
+@duty("missions remind", every=3600)
+def remind() -> int:
+    """Ask about the missions nobody spoke of for a month, and pause those asked in vain."""
+    moved = actions.ask_if_current()
+    db.session.commit()
+    return moved
+
+
+@group.command("remind")
+def remind_command() -> None:
+    """Ask associations whether their missions are still needed; pause those left unanswered."""
+    click.echo(f"Missions relancées ou mises en pause : {remind()}.")
 
 
 @group.command("import", epilog=EPILOG)
@@ -52,22 +66,22 @@ def import_file(path: str, dry_run: bool, named: str | None) -> None:
         raise click.ClickException(f"{len(planned.faults)} erreurs. Rien n’a été écrit.")
     said = f"{planned.created} nouvelles, {planned.updated} mises à jour, {planned.same} inchangées"
     if dry_run:
-        click.echo(f"À blanc : {said}. Rien n’a été écrit.")
+        click.echo(f"À blanc : {said}. Rien n’a été écrit.")
         return
     importing.carry_out(planned, by=None)
     db.session.commit()
-    click.echo(f"Missions : {said}.")
+    click.echo(f"Missions : {said}.")
 
 
 def _planned(path: str, named: str | None) -> importing.Plan:
     association = importing.find_association(named) if named else None
     if named and association is None:
-        raise click.ClickException(f"L’association « {named} » n’est pas connue.")
+        raise click.ClickException(f"L’association « {named} » n’est pas connue.")
     try:
         rows, faults = csv_file.read(csv_file.decoded(Path(path).read_bytes()))
     except OSError as error:
         said = error.strerror or error
-        raise click.ClickException(f"Le fichier « {path} » ne s’ouvre pas : {said}.") from error
+        raise click.ClickException(f"Le fichier « {path} » ne s’ouvre pas : {said}.") from error
     except csv_file.UnreadableError as error:
         raise click.ClickException(f"{error}\nRien n’a été écrit.") from error
     return importing.plan(rows, faults, association)

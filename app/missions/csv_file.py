@@ -13,11 +13,11 @@ from app.territories.queries import simplified
 LARGEST = 1_000_000
 MOST_ROWS = 2_000
 NOT_UTF8 = (
-    "Ce fichier n’est pas en UTF-8 : ses accents seraient perdus. Dans votre tableur, choisissez "
-    "« Enregistrer sous », puis « CSV UTF-8 »."
+    "Ce fichier n’est pas en UTF-8 : ses accents seraient perdus. Dans votre tableur, choisissez "
+    "« Enregistrer sous », puis « CSV UTF-8 »."
 )
-A_WORKBOOK = "Ce fichier est un classeur. Dans votre tableur, enregistrez-le en « CSV UTF-8 »."
-TOO_LARGE = "Ce fichier est trop lourd : un million de caractères au plus. Coupez-le en deux."
+A_WORKBOOK = "Ce fichier est un classeur. Dans votre tableur, enregistrez-le en « CSV UTF-8 »."
+TOO_LARGE = "Ce fichier est trop lourd : un million de caractères au plus. Coupez-le en deux."
 
 
 class UnreadableError(ValueError):
@@ -33,7 +33,7 @@ class Fault:
 
     def __str__(self) -> str:
         """Say the row and the reason."""
-        return f"Ligne {self.row} : {self.reason}"
+        return f"Ligne {self.row} : {self.reason}"
 
 
 @dataclass
@@ -83,7 +83,7 @@ def _lines(text: str) -> list[list[str]]:
         return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise UnreadableError(
-            "Ce fichier n’est pas un CSV complet : un guillemet n’est pas refermé."
+            "Ce fichier n’est pas un CSV complet : un guillemet n’est pas refermé."
         ) from error
 
 
@@ -93,17 +93,17 @@ def _columns(names: list[str]) -> list[Column]:
     unknown = [n.strip()[:40] for n, c in zip(names, found, strict=True) if c is None]
     if unknown:
         raise UnreadableError(
-            f"Colonne inconnue : « {unknown[0]} ». Les colonnes possibles sont : "
+            f"Colonne inconnue : « {unknown[0]} ». Les colonnes possibles sont : "
             f"{', '.join(BY_NAME)}."
         )
     columns = [column for column in found if column is not None]
     twice = {c.name for c in columns if columns.count(c) > 1}
     if twice:
-        raise UnreadableError(f"La colonne « {min(twice)} » est là deux fois.")
+        raise UnreadableError(f"La colonne « {min(twice)} » est là deux fois.")
     absent = [c.name for c in COLUMNS if c.required and c not in columns]
     if absent:
-        said = ", ".join(f"« {name} »" for name in absent)
-        raise UnreadableError(f"Il manque une colonne : {said}. La première ligne porte les noms.")
+        said = ", ".join(f"« {name} »" for name in absent)
+        raise UnreadableError(f"Il manque une colonne : {said}. La première ligne porte les noms.")
     return columns
 
 
@@ -117,7 +117,7 @@ def _row(number: int, columns: list[Column], cells: list[str]) -> tuple[Row, lis
         try:
             row.facts[column.fact] = _cell(column, tidy(cell))
         except ValueError as error:
-            faults.append(Fault(number, f"{column.name} : {error}."))
+            faults.append(Fault(number, f"{column.name} : {error}."))
     return row, faults or [Fault(number, said) for said in _objections(row.facts)]
 
 
@@ -136,7 +136,7 @@ def _objections(facts: dict[str, Any]) -> list[str]:
     start, end = facts.get("starts_on"), facts.get("ends_on")
     said = []
     if start and end and end < start:
-        said.append("fin : le dernier jour vient avant le premier.")
+        said.append("fin : le dernier jour vient avant le premier.")
     if not facts.get("remote") and not facts.get("commune") and not facts.get("code_insee"):
-        said.append("commune : écrivez la commune, ou « oui » dans a_distance.")
+        said.append("commune : écrivez la commune, ou « oui » dans a_distance.")
     return said

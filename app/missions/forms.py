@@ -68,7 +68,7 @@ class WhatForm(MissionForm):
     title = StringField(
         "Le titre de la mission",
         [Required("Écrivez un titre."), Length(max=120)],
-        description="Un verbe et quelques mots. Par exemple : Arroser le jardin partagé.",
+        description="Un verbe et quelques mots. Par exemple : Arroser le jardin partagé.",
     )
     description = TextAreaField(
         "Ce que fait la personne",
@@ -79,7 +79,7 @@ class WhatForm(MissionForm):
     domain = RadioField(
         "Le domaine", [Required("Choisissez un domaine.")], choices=Domain.choices()
     )
-    publics = SelectMultipleField("Qui rencontre-t-on ?", choices=Public.choices())
+    publics = SelectMultipleField("Qui rencontre-t-on ?", choices=Public.choices())
     skills = TextAreaField(
         "Ce qu’il est utile de savoir faire",
         [Length(max=800)],
@@ -94,7 +94,7 @@ class WhatForm(MissionForm):
     commune = CommuneField("La commune")
     place_detail = StringField(
         "L’adresse ou le lieu", [Length(max=200)],
-        description="Par exemple : 14 rue des Menuisiers.",
+        description="Par exemple : 14 rue des Menuisiers.",
     )  # fmt: skip
     transit = StringField(
         "Pour venir", [Length(max=200)],
@@ -113,7 +113,7 @@ class WhatForm(MissionForm):
     def validate_title(self, field: StringField) -> None:
         """Ask for more than one word."""
         if len((field.data or "").split()) < 2:
-            raise StopValidation("Un titre de deux mots au moins : que fait-on ?")
+            raise StopValidation("Un titre de deux mots au moins : que fait-on ?")
 
     def validate_commune(self, field: CommuneField) -> None:
         """Ask where, unless it is from home."""
@@ -144,7 +144,7 @@ class WhenForm(MissionForm):
 
     rhythm = RadioField(
         "La mission a lieu",
-        [Required("Choisissez : régulièrement, ou une seule fois.")],
+        [Required("Choisissez : régulièrement, ou une seule fois.")],
         choices=[(REGULAR, "Régulièrement"), (ONCE, "Une seule fois")],
         default=REGULAR,
     )
@@ -153,9 +153,9 @@ class WhenForm(MissionForm):
     hours_per_week = DecimalField(
         "Combien d’heures par semaine",
         [Optional(), NumberRange(0.5, MOST_HOURS, f"Entre une demi-heure et {MOST_HOURS} heures.")],
-        description="Pour une seule fois : combien d’heures en tout. Par exemple : 2,5.",
+        description="Pour une seule fois : combien d’heures en tout. Par exemple : 2,5.",
     )
-    starts_on = DateField("Le premier jour", description="Par exemple : 15/01/2027.")
+    starts_on = DateField("Le premier jour", description="Par exemple : 15/01/2027.")
     ends_on = DateField("Le dernier jour", description="Laissez vide si la mission continue.")
     places = IntegerField(
         "Combien de personnes vous faut-il",
@@ -176,7 +176,7 @@ class WhenForm(MissionForm):
     def validate_slots(self, field: SelectMultipleField) -> None:
         """Ask for a half-day, or for days to be settled together."""
         if not field.data and not self.flexible.data and self.rhythm.data == REGULAR:
-            raise StopValidation("Cochez une demi-journée, ou « Les jours se décident ensemble ».")
+            raise StopValidation("Cochez une demi-journée, ou « Les jours se décident ensemble ».")
 
     def validate_starts_on(self, field: DateField) -> None:
         """Ask for the day of what happens once."""
@@ -213,7 +213,7 @@ class WelcomeForm(MissionForm):
     welcome = TextAreaField(
         "Qui accueille la personne, et comment",
         [Required("Écrivez qui accueille la personne."), Length(max=600)],
-        description="Un prénom et une fonction suffisent. Par exemple : Agnès tient la caisse "
+        description="Un prénom et une fonction suffisent. Par exemple : Agnès tient la caisse "
         "avec vous les deux premières fois.",
         render_kw={"rows": 3, "maxlength": 600},
     )
@@ -221,14 +221,14 @@ class WelcomeForm(MissionForm):
         "Le français qu’il faut parler",
         choices=[("", "Peu importe"), *French.choices()[:5]], default="",
     )  # fmt: skip
-    beginners = _ternary("Peut-on venir sans savoir faire ?")
-    trial = _ternary("Peut-on essayer d’abord, sans s’engager ?")
-    driving_licence = _ternary("Faut-il le permis de conduire ?")
-    lifting = _ternary("Faut-il porter lourd ou rester longtemps debout ?")
-    step_free = _ternary("Le lieu est-il accessible sans marche ?")
+    beginners = _ternary("Peut-on venir sans savoir faire ?")
+    trial = _ternary("Peut-on essayer d’abord, sans s’engager ?")
+    driving_licence = _ternary("Faut-il le permis de conduire ?")
+    lifting = _ternary("Faut-il porter lourd ou rester longtemps debout ?")
+    step_free = _ternary("Le lieu est-il accessible sans marche ?")
     expenses = StringField(
         "Les frais remboursés", [Length(max=200)],
-        description="Sur justificatif. Par exemple : ticket de bus, repas de midi.",
+        description="Sur justificatif. Par exemple : ticket de bus, repas de midi.",
     )  # fmt: skip
 
     @classmethod
@@ -254,7 +254,7 @@ class CheckForm(Form):
     version = HiddenField()
     not_a_job = BooleanField(
         "Cette mission ne remplace pas un emploi salarié.",
-        [Required("Cochez cette case, ou appelez-nous : nous en parlons ensemble.")],
+        [Required("Cochez cette case, ou appelez-nous : nous en parlons ensemble.")],
     )
 
 

@@ -75,7 +75,7 @@ def _plan_row(
     if reference := facts.get("reference"):
         seen[owner.id, reference] += 1
         if seen[owner.id, reference] > 1:
-            raise ValueError(f"reference : « {reference} » est déjà plus haut dans le fichier.")
+            raise ValueError(f"reference : « {reference} » est déjà plus haut dans le fichier.")
         mission = _known(owner, reference)
     if mission:
         _check_update(mission, facts)
@@ -85,12 +85,12 @@ def _plan_row(
 def _owner(named: str | None, association: Association | None) -> Association:
     owner = find_association(named) if named else association
     if named and association and (owner is None or owner.id != association.id):
-        raise ValueError(f"association : « {named} » n’est pas {association.name}.")
+        raise ValueError(f"association : « {named} » n’est pas {association.name}.")
     if owner is None:
-        said = f"« {named} » n’est pas connue" if named else "écrivez son RNA ou son SIRET"
-        raise ValueError(f"association : {said}.")
+        said = f"« {named} » n’est pas connue" if named else "écrivez son RNA ou son SIRET"
+        raise ValueError(f"association : {said}.")
     if owner.state in CLOSED:
-        raise ValueError(f"association : l’espace de {owner.name} n’est pas ouvert.")
+        raise ValueError(f"association : l’espace de {owner.name} n’est pas ouvert.")
     return owner
 
 
@@ -119,13 +119,13 @@ def _place(commune: str | None, code: str | None, remote: bool | None) -> dict[s
     if code:
         known = territories.find(code.upper())
         if known is None:
-            raise ValueError(f"code_insee : « {code} » n’est pas un code de commune.")
+            raise ValueError(f"code_insee : « {code} » n’est pas un code de commune.")
         return {"commune_code": known.code}
     found = territories.look_up(commune or "")
     if found.one is None:
         several = "plusieurs communes s’appellent ainsi, écrivez le code_insee"
         said = several if len(found.communes) > 1 and not found.guessed else "commune inconnue"
-        raise ValueError(f"commune : « {commune} » : {said}.")
+        raise ValueError(f"commune : « {commune} » : {said}.")
     return {"commune_code": found.one.code}
 
 
@@ -137,9 +137,9 @@ def _known(owner: Association, reference: str) -> Mission | None:
 
 def _check_update(mission: Mission, facts: dict[str, Any]) -> None:
     if mission.state not in actions.EDITABLE and _differs(mission, facts):
-        raise ValueError(f"reference : « {mission.reference} » est {mission.state_words.lower()}.")
+        raise ValueError(f"reference : « {mission.reference} » est {mission.state_words.lower()}.")
     if facts.get("places", mission.places) < mission.taken:
-        raise ValueError(f"places : {mission.taken} places sont déjà prises.")
+        raise ValueError(f"places : {mission.taken} places sont déjà prises.")
 
 
 def _differs(mission: Mission, facts: dict[str, Any]) -> bool:

@@ -20,6 +20,16 @@ def refused(mission: Mission) -> None:
     _to_members("missions/refused", mission)
 
 
+def still_current(mission: Mission) -> None:
+    """Ask whether the mission still needs people."""
+    _to_members("missions/still_current", mission)
+
+
+def paused(mission: Mission) -> None:
+    """Say that the mission is paused, nobody having answered."""
+    _to_members("missions/paused", mission)
+
+
 def ended(mission: Mission) -> None:
     """Say that the last day is past, and that the mission can be copied."""
     _to_members("missions/ended", mission)

@@ -25,7 +25,7 @@ class Reason(Worded):
     """Why a pilote asks for a correction or refuses, in words the association can act on."""
 
     CONTENT = "content", "Le texte ne suffit pas pour comprendre ce qu’on fait"
-    MISSING = "missing", "Il manque une information : le lieu, les jours ou l’accueil"
+    MISSING = "missing", "Il manque une information : le lieu, les jours ou l’accueil"
     DATES = "dates", "Les dates ne vont pas"
     JOB = "job", "Cela ressemble à un emploi salarié"
     HARD_TO_READ = "hard_to_read", "Le texte est difficile à lire"
@@ -37,15 +37,15 @@ class Reason(Worded):
 
 
 READY = {
-    Reason.CONTENT: "Racontez une demi-journée : ce qu’on fait, avec qui, à quoi cela sert.",
+    Reason.CONTENT: "Racontez une demi-journée : ce qu’on fait, avec qui, à quoi cela sert.",
     Reason.MISSING: "Ajoutez où cela se passe, quels jours, et qui accueille la personne.",
     Reason.DATES: "Vérifiez le premier et le dernier jour, puis renvoyez la mission.",
     Reason.JOB: "Un bénévole ne remplace personne. Dites ce qu’il fait en plus de l’équipe.",
     Reason.HARD_TO_READ: "Coupez les phrases longues et gardez des mots de tous les jours.",
-    Reason.TWICE: "Gardez une seule annonce : vous pouvez y changer le nombre de places.",
-    Reason.PERSONAL: "Enlevez le nom et le numéro : la rencontre se prépare avec nous.",
+    Reason.TWICE: "Gardez une seule annonce : vous pouvez y changer le nombre de places.",
+    Reason.PERSONAL: "Enlevez le nom et le numéro : la rencontre se prépare avec nous.",
     Reason.OLD: "Relisez-la, mettez les dates à jour, puis renvoyez-la.",
-    Reason.CHARTER: "Appelez-nous : nous regardons ensemble ce qui est possible.",
+    Reason.CHARTER: "Appelez-nous : nous regardons ensemble ce qui est possible.",
     Reason.OTHER: "",
 }
 

@@ -21,6 +21,8 @@ class Mission(Living, Addressed, Model):
     A fact the association did not give is None and never rules anyone out. ``slots`` are codes of
     ``vocabulary.HALF_DAYS``. ``places_left`` only moves by the conditional update of
     ``missions.actions``. ``reference`` is the association's own identifier, for re-imports.
+    ``confirmed_on`` is the day the association last said it needs people, ``asked_on`` the day it
+    was last asked, None once it has answered.
     """
 
     __tablename__ = "missions"
@@ -68,6 +70,7 @@ class Mission(Living, Addressed, Model):
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
     published_at: Mapped[datetime | None]
     confirmed_on: Mapped[date | None]
+    asked_on: Mapped[date | None]
 
     association: Mapped[Association] = relationship(lazy="joined")
     commune: Mapped[Commune | None] = relationship(lazy="joined")
@@ -99,7 +102,7 @@ class Mission(Living, Addressed, Model):
                 (self.remote or bool(self.commune_code), "la commune"),
             ),
             "quand": (
-                (bool(self.slots) or self.flexible, "les jours, ou « à voir ensemble »"),
+                (bool(self.slots) or self.flexible, "les jours, ou « à voir ensemble »"),
                 (not self.one_off or bool(self.starts_on), "le jour"),
                 (not (self.is_past or late_start), "des dates à venir"),
             ),

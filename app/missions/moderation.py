@@ -45,7 +45,7 @@ def _checks(mission: Mission) -> list[tuple[bool, str]]:
     return [
         (mission.association.state == "verified", "L’association est vérifiée"),
         (mission.association.is_insured, "Son assurance est valable"),
-        (not job, f"Mots d’un emploi : {', '.join(job)}" if job else "Pas de mot d’un emploi"),
+        (not job, f"Mots d’un emploi : {', '.join(job)}" if job else "Pas de mot d’un emploi"),
         (not reading.long_sentences(mission.description), "Les phrases sont courtes"),
         (len(mission.description) >= 150, "Le texte raconte ce qu’on fait"),
         (bool(mission.welcome), "On sait qui accueille"),

@@ -47,7 +47,7 @@ def change_places(mission: Mission, places: int, by: Any) -> None:
         .values(places=places, places_left=places - taken)
     )
     if not _changes(mission, _following(statement, places - taken == 0)):
-        raise NotEnoughPlaces("Des places sont déjà prises : gardez-en au moins autant.")
+        raise NotEnoughPlaces("Des places sont déjà prises : gardez-en au moins autant.")
     journal.record("change_places", mission, by=by)
     _note(mission, before)
 

@@ -24,7 +24,7 @@ def long_sentences(text: str) -> list[tuple[int, str]]:
 def advice(text: str) -> list[str]:
     """Say which sentences to cut, in words people can act on."""
     return [
-        f"Phrase de {count} mots : coupez-la. Elle commence par « {start}… »."
+        f"Phrase de {count} mots : coupez-la. Elle commence par « {start}… »."
         for count, start in long_sentences(text)
     ]
 

@@ -20,7 +20,9 @@ from app.web import go, me, only, tell
 class FileForm(Form):
     """A file of missions."""
 
-    file = FileField("Votre fichier", render_kw={"accept": ".csv,text/csv"})
+    file = FileField(
+        "Votre fichier", [Required("Choisissez un fichier.")], render_kw={"accept": ".csv,text/csv"}
+    )
 
 
 class DeedForm(Form):
@@ -30,7 +32,7 @@ class DeedForm(Form):
                                    Length(max=csv_file.LARGEST)])  # fmt: skip
     not_a_job = BooleanField(
         "Ces missions ne remplacent pas un emploi salarié.",
-        [Required("Cochez cette case, ou appelez-nous : nous en parlons ensemble.")],
+        [Required("Cochez cette case, ou appelez-nous : nous en parlons ensemble.")],
     )
 
 
@@ -67,7 +69,7 @@ def bring() -> Response | str:
     if not form.submitted() or planned.faults:
         return render_template("missions/import_preview.html", plan=planned, form=form)
     importing.carry_out(planned, by=me())
-    tell(f"C’est fait : {plural(planned.created, 'nouvelle mission', 'nouvelles missions')}, "
+    tell(f"C’est fait : {plural(planned.created, 'nouvelle mission', 'nouvelles missions')}, "
          f"{planned.updated} mises à jour.")  # fmt: skip
     return go("missions.ours")
 

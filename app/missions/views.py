@@ -141,6 +141,7 @@ def _manage(mission: Mission, form: PlacesForm) -> str:
         form=form,
         may={act for act, step in ACTS.items() if step.name in steps},
         is_editable=mission.state in actions.EDITABLE,
+        is_asked=mission.asked_on is not None and mission.state == life.State.PUBLISHED,
     )
 
 
@@ -154,10 +155,19 @@ def places(token: str) -> Response | str:
         return _manage(mission, form)
     wanted = form.places.data or 0
     if wanted < mission.taken:
-        form.places.errors = [f"{mission.taken} places sont déjà prises : gardez-les."]
+        form.places.errors = [f"{mission.taken} places sont déjà prises : gardez-les."]
         return _manage(mission, form)
     actions.change_places(mission, wanted, by=me())
     tell("C’est gardé.")
+    return go("missions.manage", token=token)
+
+
+@blueprint.post("/association/missions/<token>/actuelle")
+@only("association")
+def confirm(token: str) -> Response:
+    """Say that the mission still needs people."""
+    actions.confirm(queries.find_ours(token, me()), by=me())
+    tell("Merci. La mission reste en ligne.")
     return go("missions.manage", token=token)
 
 
