@@ -1,32 +1,154 @@
-"""Fair shares of attention: lists made together, so that not all ask for the same places."""
+"""Fair shares of attention: lists made together, so that not all ask for the same places.
+
+Three steps. Prices rise on missions asked for beyond their share of places, never by more than
+`DEAREST`, so that nobody loses much for the sake of others. Each mission nobody would see is then
+shown last to the person who loses least. Firsts, at last, are bounded by places.
+"""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matching.querying import Query, survivors
+from matching.columns import Columns, key
+from matching.querying import Query, measured, survivors
 
 if TYPE_CHECKING:
     from matching.ranker import Ranker
     from matching.words import Match
 
-PENALTY = 0.02
+DEPTH = 60  # missions kept for each person
+ROUNDS = 16
+STEP = 0.01
+GRAIN = 0.004  # what tells apart missions that suit someone as well
+DEAREST = 0.08
+SLACK = 1.3  # shares a mission may take before its price rises
+FIRSTS = 3.0  # firsts a place may take, in times the mean
+RESCUERS = 6  # people remembered for each mission
+
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(eq=False)
+class Board:
+    """Each person's best missions; for each mission, the people who lose least to see it."""
+
+    rows: Ints
+    scores: Floats
+    rescuers: Ints
+    regrets: Floats
 
 
 def distribute(ranker: "Ranker", queries: Sequence[Query], k: int) -> dict[str, list["Match"]]:
-    """One list per person; each showing makes a mission a little dearer for the next person."""
+    """One list per person, attention shared over the places left."""
     columns = ranker.columns_
-    shown = np.zeros(len(columns))
-    room = np.maximum(columns.places, 1)
-    lists = {}
-    for query in queries:
+    board = _board(ranker, columns, queries, k)
+    lists = _priced(board, columns, k)
+    _rescue(board, lists, len(columns))
+    places = np.maximum(columns.places, 1).astype(np.float64)
+    _bound_firsts(lists, places)
+    return {
+        query.profile.id: _matches(ranker, columns, query, chosen)
+        for query, chosen in zip(queries, lists, strict=True)
+    }
+
+
+def _board(ranker: "Ranker", columns: Columns, queries: Sequence[Query], k: int) -> Board:
+    size, depth = len(queries), max(DEPTH, k)
+    board = Board(
+        rows=np.full((size, depth), -1, np.int64),
+        scores=np.full((size, depth), -np.inf),
+        rescuers=np.full((len(columns), RESCUERS), -1, np.int64),
+        regrets=np.full((len(columns), RESCUERS), np.inf),
+    )
+    for person, query in enumerate(queries):
         found = survivors(query, columns)
         scores = ranker.scores(query, columns, found)
-        shared = np.round(scores - PENALTY * shown[found.rows] / room[found.rows], 6)
-        order = np.lexsort((columns.id[found.rows], -shared))[:k]
-        shown[found.rows[order]] += 1
-        lists[query.profile.id] = [
-            ranker.match_at(query, columns, found, int(i), float(scores[i])) for i in order
-        ]
-    return lists
+        scores += GRAIN * _chance(query.profile.id, columns.key[found.rows])
+        best = np.argsort(-scores, kind="stable")
+        kept = best[:depth]
+        board.rows[person, : len(kept)] = found.rows[kept]
+        board.scores[person, : len(kept)] = scores[kept]
+        if len(best) > k:
+            _remember(board, person, found.rows, float(scores[best[k - 1]]) - scores)
+    return board
+
+
+def _chance(person: str, keys: NDArray[np.int64]) -> Floats:
+    """A number from 0 to 1 for each mission, the same each time, that tells equals apart."""
+    mixed = (keys ^ np.int64(key(person))).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    return np.asarray((mixed >> np.uint64(40)) / 2.0**24)
+
+
+def _remember(board: Board, person: int, rows: NDArray[np.intp], regrets: Floats) -> None:
+    """Keep this person for the missions they would lose little to see."""
+    worst = board.regrets[rows].argmax(axis=1)
+    better = regrets < board.regrets[rows, worst]
+    board.regrets[rows[better], worst[better]] = regrets[better]
+    board.rescuers[rows[better], worst[better]] = person
+
+
+def _priced(board: Board, columns: Columns, k: int) -> list[list[int]]:
+    """Each person's k best once prices have settled."""
+    places = np.maximum(columns.places, 1).astype(np.float64)
+    seen = np.unique(board.rows[board.rows >= 0])
+    asked = np.minimum((board.rows >= 0).sum(axis=1), k).sum()
+    share = np.maximum(1.0, SLACK * asked * places / max(1.0, places[seen].sum()))
+    prices, kept = np.zeros(len(columns) + 1), np.where(board.rows < 0, len(columns), board.rows)
+    for turn in range(ROUNDS):
+        values = board.scores - prices[kept]
+        top = np.argpartition(-values, k - 1, axis=1)[:, :k]
+        shown = np.bincount(np.take_along_axis(kept, top, 1).ravel(), minlength=len(prices))
+        excess = np.clip(shown[:-1] / share - 1, -1, 3)
+        prices[:-1] = np.clip(prices[:-1] + STEP * excess / (1 + turn / 4), 0, DEAREST)
+    values = np.round(board.scores - prices[kept], 9)
+    order = np.argsort(-values, axis=1, kind="stable")[:, :k]
+    chosen = np.take_along_axis(board.rows, order, 1)
+    return [[int(r) for r in row if r >= 0] for row in chosen]
+
+
+def _rescue(board: Board, lists: list[list[int]], count: int) -> None:
+    """Show each mission nobody sees to the person who loses least, once a person."""
+    shown = np.bincount([r for chosen in lists for r in chosen], minlength=count)
+    spent: set[int] = set()
+    known = board.regrets.min(axis=1, initial=np.inf)
+    for row in np.argsort(known, kind="stable"):
+        if shown[row] or not np.isfinite(known[row]):
+            continue
+        for slot in np.argsort(board.regrets[row], kind="stable"):
+            person = int(board.rescuers[row, slot])
+            if person >= 0 and person not in spent and shown[lists[person][-1]] > 1:
+                shown[lists[person][-1]] -= 1
+                lists[person][-1] = int(row)
+                shown[row] += 1
+                spent.add(person)
+                break
+
+
+def _bound_firsts(lists: list[list[int]], places: Floats) -> None:
+    """Put first, in each list, the best mission that has not yet had its share of firsts."""
+    seen = {row for chosen in lists for row in chosen}
+    if not seen:
+        return
+    mean = len(lists) / float(places[sorted(seen)].sum())
+    most = np.maximum(1.0, FIRSTS * mean * places)
+    firsts = np.zeros(len(places))
+    for person in sorted(range(len(lists)), key=lambda p: (len(lists[p]), p)):
+        chosen = lists[person]
+        if not chosen:
+            continue
+        free = (i for i, row in enumerate(chosen) if firsts[row] + 1 <= most[row])
+        at = next(free, None)
+        if at is None:
+            at = min(range(len(chosen)), key=lambda i: firsts[chosen[i]] / most[chosen[i]])
+        chosen.insert(0, chosen.pop(at))
+        firsts[chosen[0]] += 1
+
+
+def _matches(ranker: "Ranker", columns: Columns, query: Query, chosen: list[int]) -> list["Match"]:
+    found = measured(query, columns, np.array(chosen, np.intp))
+    scores = ranker.scores(query, columns, found)
+    return [ranker.match_at(query, columns, found, i, float(scores[i])) for i in range(len(chosen))]

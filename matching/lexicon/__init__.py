@@ -115,8 +115,8 @@ class Lexicon:
     def _glue(self, said: str) -> str:
         """Keep as one word what begins with a negation, for it is no refusal: « sans stress »."""
         simple = plain(said)
-        if not simple.startswith(NEGATIONS) and not all(t.stop for t in tokens(simple)):
-            return said
+        if not simple.startswith(NEGATIONS) and any(not t.stop for t in tokens(simple)):
+            return simple
         self.glued[simple] = simple.replace(" ", "").replace("'", "")
         return self.glued[simple]
 

@@ -1,0 +1,248 @@
+"""Each measure runs alone in its process: `python -m bench.measures NAME …` prints one line."""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench import world
+from bench.peers import PEERS
+from matching import Mission, Profile, Ranker
+from matching.columns import Read
+from matching.evaluation import dcg, gini
+from matching.querying import read, survivors
+from matching.reading import reader
+
+PEOPLE, SHOWN, TOP = 200, 10, 20
+TEXTS = 20_000  # texts read once; larger worlds place them anew
+
+
+def ranker_of(
+    count: int, *, wide: bool = False, away: int | None = None
+) -> tuple[Ranker, list[Read]]:
+    """A ranker over many missions, its texts read in two processes."""
+    ranker, dice = Ranker(), random.Random(7)
+    plain = world.missions(min(count, TEXTS), wide=wide, away=0 if away is not None else None)
+    with get_context("fork").Pool(2) as pool:
+        rows = pool.map(_analyse, plain, chunksize=500)
+    rows = [_placed(rows[i % len(rows)], i, dice, wide=wide) for i in range(count)]
+    for i in range(away or 0):
+        mission = replace(rows[i].mission, lat=None, lon=None, remote=True)
+        rows[i] = Read(mission, rows[i].tasks)
+    return ranker.fit(rows), rows
+
+
+def _analyse(mission: Mission) -> Read:
+    return Read(mission, reader().mission(mission))
+
+
+def _placed(row: Read, i: int, dice: random.Random, *, wide: bool) -> Read:
+    if i < TEXTS:
+        return row
+    _, lat, lon = world._place(dice, wide=wide)  # noqa: SLF001
+    placed = {} if row.mission.remote else {"lat": lat, "lon": lon}
+    return Read(replace(row.mission, id=f"m{i:07d}", **placed), row.tasks)
+
+
+def milliseconds(act: Callable[[Any], Any], over: Iterable[Any]) -> list[float]:
+    """How long an act takes for each thing."""
+    spent = []
+    for thing in over:
+        started = time.perf_counter()
+        act(thing)
+        spent.append((time.perf_counter() - started) * 1e3)
+    return spent
+
+
+def best_of(act: Callable[[Any], Any], over: list[Any], passes: int = 3) -> dict[str, float]:
+    """Median and 95th centile of the best pass."""
+    runs = [milliseconds(act, over) for _ in range(passes)]
+    spent = min(runs, key=np.median)
+    return {"p50_ms": float(np.median(spent)), "p95_ms": float(np.percentile(spent, 95))}
+
+
+def one(engine: str, count: int) -> dict[str, Any]:
+    """One person at a time, top 20."""
+    started = time.perf_counter()
+    ranker, rows = ranker_of(count)
+    made = time.perf_counter() - started
+    people = world.profiles(PEOPLE)
+    asked = [read(p, ranker.reader_) for p in people]
+    mean = float(np.mean([len(survivors(q, ranker.columns_).rows) for q in asked]))
+    if engine == "matching":
+        found = best_of(lambda q: ranker.rank(q, TOP), asked)
+        told = best_of(lambda q: [m.reasons for m in ranker.rank(q, TOP)[:SHOWN]], asked)
+        reading = float(np.median(milliseconds(lambda p: read(p, ranker.reader_), people)))
+        extra = {"with_reasons_p50_ms": told["p50_ms"], "read_profile_ms": reading}
+        return {**found, **extra, "fit_s": made, "feasible": mean}
+    peer = PEERS[engine][0]()
+    started = time.perf_counter()
+    peer.fit([row.mission for row in rows], ranker)
+    made = time.perf_counter() - started
+    try:
+        passes = 1 if engine == "PostgreSQL" else 3
+        found = best_of(lambda q: peer.rank(q, TOP), asked[: 60 if passes == 1 else PEOPLE], passes)
+    finally:
+        peer.close()
+    return {**found, "fit_s": made, "feasible": mean}
+
+
+def growth(count: int, scope: str) -> dict[str, Any]:
+    """The same people, with 1,000 remote missions in all: one département, or a country."""
+    wide = scope == "country"
+    if wide:
+        near, rows = ranker_of(20_000, away=1000)
+        dice = random.Random(3)
+        placed = (rows[i % 20_000] for i in range(1000, count - 19_000))
+        more = []
+        for i, row in enumerate(placed):
+            _, lat, lon = world._place(dice, wide=True)  # noqa: SLF001
+            mission = replace(row.mission, id=f"w{i:07d}", lat=lat, lon=lon, remote=False)
+            more.append(Read(mission, row.tasks))
+        ranker = near.update(added=more)
+    else:
+        ranker, _ = ranker_of(count, away=1000)
+    asked = [read(p, ranker.reader_) for p in world.profiles(PEOPLE)]
+    mean = float(np.mean([len(survivors(q, ranker.columns_).rows) for q in asked]))
+    return {**best_of(lambda q: ranker.rank(q, TOP), asked), "missions": count, "feasible": mean}
+
+
+def _share(given: tuple[Ranker, list[Profile]]) -> int:
+    ranker, people = given
+    return sum(len(found) for _, found in ranker.rank_iter(people, TOP))
+
+
+def batch(people: int, count: int) -> dict[str, Any]:
+    """Everyone, in two processes, profiles already read."""
+    ranker, _ = ranker_of(count)
+    started = time.perf_counter()
+    asked: list[Any] = [read(p, ranker.reader_) for p in world.profiles(people)]
+    reading = time.perf_counter() - started
+    global _GIVEN
+    _GIVEN = (ranker, asked)
+    started = time.perf_counter()
+    with get_context("fork").Pool(2) as pool:
+        shown = sum(pool.map(_half, range(2)))
+    spent = time.perf_counter() - started
+    return {
+        "people": people,
+        "missions": count,
+        "seconds": spent,
+        "reading_s": reading,
+        "lines": shown,
+    }
+
+
+_GIVEN: Any = None
+
+
+def _half(which: int) -> int:
+    ranker, people = _GIVEN
+    return _share((ranker, people[which::2]))
+
+
+def update(count: int) -> dict[str, Any]:
+    """A thousand missions added, changed or removed, their texts already read."""
+    ranker, rows = ranker_of(count)
+    spent = []
+    for turn in range(5):
+        add = [
+            Read(replace(r.mission, id=f"n{turn}{i}"), r.tasks) for i, r in enumerate(rows[:400])
+        ]
+        change = [Read(replace(r.mission, hours_per_week=1.0), r.tasks) for r in rows[1000:1300]]
+        gone = [r.mission.id for r in rows[2000 + 300 * turn : 2300 + 300 * turn]]
+        started = time.perf_counter()
+        ranker.update(added=[*add, *change], removed=gone)
+        spent.append((time.perf_counter() - started) * 1e3)
+    fresh = world.missions(1000, seed=99)
+    started = time.perf_counter()
+    for mission in fresh:
+        ranker.analyse(mission)
+    reading = (time.perf_counter() - started) * 1e3
+    return {
+        "update_ms": min(spent),
+        "median_ms": float(np.median(spent)),
+        "analyse_1000_ms": reading,
+    }
+
+
+def startup(count: int) -> dict[str, Any]:
+    """A saved index opened by a new process, up to its first list."""
+    ranker, _ = ranker_of(count)
+    with tempfile.TemporaryDirectory() as folder:
+        ranker.save(Path(folder) / "index")
+        script = (
+            "import time; t=time.perf_counter(); from matching import Ranker, Profile;"
+            "from pathlib import Path; a=time.perf_counter();"
+            f"r=Ranker.load(Path({folder!r})/'index'); b=time.perf_counter();"
+            "p=Profile(skills=('couture',), lat=45.2, lon=5.7, modes=('car',), max_minutes=30.0);"
+            "r.rank(p);"
+            "c=time.perf_counter(); print((a-t)*1e3, (b-a)*1e3, (c-b)*1e3)"
+        )
+        runs = [
+            subprocess.run(
+                [sys.executable, "-c", script], capture_output=True, text=True, check=True
+            )
+            for _ in range(3)
+        ]
+    spent = [[float(x) for x in run.stdout.split()] for run in runs]
+    best = min(spent, key=sum)
+    return {"import_ms": best[0], "load_ms": best[1], "first_list_ms": best[2]}
+
+
+def _ndcg(lists: dict[str, list[Any]], ideal: dict[str, list[Any]]) -> float:
+    """How much of the personal lists' worth is kept, position by position."""
+    kept = []
+    for person, best in ideal.items():
+        whole = dcg([m.score for m in best])
+        if whole:
+            kept.append(dcg([m.score for m in lists[person]]) / whole)
+    return float(np.mean(kept))
+
+
+def shares(people: int, count: int, k: int) -> dict[str, Any]:
+    """Attention shared over places, against each person's own best."""
+    ranker, _ = ranker_of(count)
+    given = world.profiles(people)
+    feasible: set[int] = set()
+    for p in given:
+        feasible.update(survivors(read(p, ranker.reader_), ranker.columns_).rows.tolist())
+    plain = ranker.rank_many(given, k)
+    started = time.perf_counter()
+    fair = ranker.distribute(given, k)
+    spent = time.perf_counter() - started
+    answer: dict[str, Any] = {"people": people, "missions": count, "k": k, "seconds": spent}
+    names = {ranker.columns_.name(i): int(ranker.columns_.places[i]) for i in feasible}
+    for label, lists in (("own", plain), ("shared", fair)):
+        shown = Counter(m.mission_id for found in lists.values() for m in found)
+        first = Counter(found[0].mission_id for found in lists.values() if found)
+        answer[f"{label}_coverage"] = len(shown) / len(feasible)
+        answer[f"{label}_gini"] = gini([shown.get(n, 0) for n in names])
+        answer[f"{label}_first_per_place"] = max(first[n] / max(1, names[n]) for n in first)
+    answer["ndcg_kept"] = _ndcg(fair, plain)
+    return answer
+
+
+MEASURES: dict[str, Callable[..., dict[str, Any]]] = {
+    f.__name__: f for f in (one, growth, batch, update, startup, shares)
+}
+
+
+def main() -> None:
+    """Run one measure."""
+    name, *given = sys.argv[1:]
+    print(json.dumps(MEASURES[name](*(int(g) if g.isdigit() else g for g in given))))
+
+
+if __name__ == "__main__":
+    main()
