@@ -2,7 +2,7 @@
 
 from app import clock
 from app.accounts import passwords
-from app.demonstration import meetings, offers, people, placements, places
+from app.demonstration import meetings, offers, people, placements, places, post
 from app.demonstration.cast import Calendar, Cast
 from app.extensions import db
 
@@ -25,5 +25,6 @@ def load() -> bool:
     meetings.choose(cast)
     meetings.tell(cast)
     placements.follow(cast)
+    post.write(cast)
     db.session.commit()
     return True

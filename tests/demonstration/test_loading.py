@@ -1,6 +1,5 @@
 """The invented département: whole, the same each time, and discreet."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from stdnum.fr import siren, siret
 
-from app import clock, create_app, worker
+from app import clock, create_app
 from app.accounts import codes
 from app.accounts.models import Account, Role
 from app.accounts.queries import find_by_code
@@ -20,35 +19,12 @@ from app.demonstration.load import load
 from app.extensions import db
 from app.introductions.models import Introduction
 from app.journal import Event
+from app.letters.models import Channel, Letter
 from app.missions.models import Mission
 from app.placements.models import CheckIn, Placement
 from app.profiles.models import Profile
-from app.territories.models import Commune, PostalCode
 from app.threads.models import Difficulty, Message
-from tests import people
-from tests.conftest import _forget
-
-
-@pytest.fixture(scope="module")
-def loaded(site: Flask) -> Iterator[Flask]:
-    """Load the demonstration once for these stories, and take it away afterwards."""
-    with site.app_context():
-        assert load() is True
-    yield site
-    with site.app_context():
-        _forget()
-        kept = [code for code, *_ in people.COMMUNES]
-        db.session.execute(db.delete(PostalCode).where(PostalCode.commune_code.not_in(kept)))
-        db.session.execute(db.delete(Commune).where(Commune.code.not_in(kept)))
-        db.session.commit()
-
-
-@pytest.fixture
-def department(loaded: Flask) -> Iterator[Flask]:
-    """Give the site with its demonstration."""
-    with loaded.app_context():
-        yield loaded
-        db.session.rollback()
+from tests.demonstration.counting import states
 
 
 def _photograph() -> dict[str, list[tuple[object, ...]]]:
@@ -56,11 +32,6 @@ def _photograph() -> dict[str, list[tuple[object, ...]]]:
         table.name: [tuple(row) for row in db.session.execute(select(table))]
         for table in db.metadata.sorted_tables
     }
-
-
-def _states(life: type) -> dict[str, int]:
-    rows = db.session.execute(select(life.state, func.count()).group_by(life.state))
-    return dict(tuple(row) for row in rows)
 
 
 def test_loading_again_changes_nothing(department: Flask):
@@ -117,13 +88,13 @@ def test_forty_hosts_sixty_missions_thirty_people(department: Flask):
 
 
 def test_every_state_of_every_life_is_there(department: Flask):
-    assert set(_states(Association)) == {"draft", "submitted", "verified", "suspended"}
-    assert set(_states(Mission)) == {
+    assert set(states(Association)) == {"draft", "submitted", "verified", "suspended"}
+    assert set(states(Mission)) == {
         "draft", "submitted", "published", "to_correct", "paused", "filled", "ended",
     }  # fmt: skip
     for life in (Introduction, Placement):
         whole = {step.target for step in life.steps} | set().union(*(s.sources for s in life.steps))
-        assert set(_states(life)) == whole
+        assert set(states(life)) == whole
 
 
 @pytest.mark.parametrize("life", [Association, Mission, Introduction, Placement])
@@ -147,15 +118,13 @@ def test_everyone_lived_the_life_that_is_drawn(department: Flask, life: type):
         assert state == thing.state
 
 
-def test_the_clock_s_first_round_leaves_the_stories_as_they_were_told(department: Flask):
-    lives = (Association, Mission, Introduction, Placement)
-    before = [_states(life) for life in lives]
-    asked = db.session.scalar(select(func.count(CheckIn.id)))
-    for duty in worker.DUTIES:
-        if duty.verb != "letters send":
-            duty.run()
-    assert [_states(life) for life in lives] == before
-    assert db.session.scalar(select(func.count(CheckIn.id))) == asked
+def test_letters_have_left_except_those_to_hand_over(department: Flask):
+    left = dict.fromkeys(Channel, 0)
+    for letter in db.session.scalars(select(Letter)):
+        assert letter.written_at <= clock.now()
+        assert (letter.sent_at is None) == (letter.channel == Channel.PAPER), letter.kind
+        left[Channel(letter.channel)] += 1
+    assert all(left.values()), left
 
 
 def test_places_left_agree_with_those_who_hold_them(department: Flask):
