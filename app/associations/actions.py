@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from werkzeug.exceptions import Conflict, NotFound
 
 from app import clock, journal
-from app.accounts import invitations, sessions
+from app.accounts import invitations
 from app.accounts import queries as accounts
+from app.accounts.actions import close_account
 from app.accounts.models import Account, Invitation, Role
 from app.associations import letters, models
 from app.associations.models import Association, Membership, State
@@ -118,8 +119,7 @@ def leave(membership: Membership, by: Any) -> None:
     if db.session.scalar(others) == 1:
         raise LastMember("Vous êtes la seule personne ici. Invitez d’abord quelqu’un.")
     journal.record("leave", membership, by=by)
-    membership.account.closed_at = clock.now()
-    sessions.sign_out_everywhere(membership.account)
+    close_account(membership.account, by=by)
     db.session.delete(membership)
     flush_or_conflict()
 

@@ -16,9 +16,12 @@ from wtforms import (
 from wtforms.validators import Length, Optional, StopValidation
 
 from app import clock
+from app.accounts.actions import Newcomer
 from app.accounts.fields import EmailAddressField, NewPasswordField, PhoneField
+from app.accounts.models import Role
 from app.associations import identity, queries
 from app.associations.models import Association, Decision, Kind
+from app.extensions import new_token
 from app.forms import DateField, Form, Required
 from app.territories.forms import CommuneField
 
@@ -73,6 +76,18 @@ class SignUpForm(Form):
     )
     email = EmailAddressField(required="Écrivez votre adresse e-mail.")
     password = NewPasswordField()
+    once = HiddenField(default=new_token)
+
+    def newcomer(self) -> Newcomer:
+        """Give who signs up."""
+        return Newcomer(
+            Role.ASSOCIATION,
+            self.first_name.data,
+            email=self.email.data,
+            password=self.password.data,
+            commune_code=self.commune.data.code if self.commune.data else None,
+            once=self.once.data[:32],
+        )
 
 
 class MemberForm(Form):
@@ -127,7 +142,7 @@ class SheetForm(Form):
     def __init__(self, association: Association, *given: Any, **kept: Any) -> None:
         self.association = association
         super().__init__(*given, **kept)
-        for name in ("insurer", "insurance_until", "description", "commune"):
+        for name in ("insurer", "insurance_until", "commune"):
             self[name].flags.required = True  # not to save, but to send: the page says so
         if association.is_fixed:
             for name in CHECKED:

@@ -139,7 +139,7 @@ class Association(Described, Living, Addressed, Model):
         """The parts of the sheet, each with whether it is done."""
         return {
             "identity": self.is_identified,
-            "description": bool(self.description and self.commune_code),
+            "commune": bool(self.commune_code),
             "insurance": bool(self.insurer) and self.is_insured,
         }
 

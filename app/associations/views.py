@@ -4,9 +4,10 @@ from flask import Blueprint, render_template
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
-from app.accounts import sessions
-from app.accounts.actions import Newcomer, open_account
-from app.accounts.models import Role
+from app.accounts import queries as accounts
+from app.accounts import sessions, throttle
+from app.accounts.actions import open_account
+from app.accounts.views import leads_home
 from app.associations import actions, models, queries
 from app.associations.forms import ConfirmForm, SheetForm, SignUpForm
 from app.associations.models import Association
@@ -31,17 +32,15 @@ def sign_up() -> Response | str:
     """Open the space of an association and the account of who writes for it."""
     form = SignUpForm()
     if form.submitted():
-        commune = form.commune.data
-        newcomer = Newcomer(
-            Role.ASSOCIATION, form.first_name.data, email=form.email.data,
-            password=form.password.data, commune_code=commune.code if commune else None,
-        )  # fmt: skip
-        account = open_account(newcomer)
-        actions.open_for(account, form.name.data, form.kind.data, commune)
+        throttle.knock(throttle.network_key("opening"))
+        account = accounts.just_opened(form.once.data)
+        if account is None:
+            account = open_account(form.newcomer())
+            actions.open_for(account, form.name.data, form.kind.data, form.commune.data)
         sessions.sign_in(account)
         tell("Votre espace est ouvert. Nous vous avons écrit pour confirmer votre adresse.")
         return go("associations.edit")
-    return render_template("associations/sign_up.html", form=form)
+    return leads_home() or render_template("associations/sign_up.html", form=form)
 
 
 @blueprint.get("/association/fiche")

@@ -253,3 +253,22 @@ def test_the_pilote_finds_an_association_as_they_type_it(as_: As, words: str):
     page = paula.open("/pilotage/associations", q=words)
     assert [th.get_text(strip=True) for th in page.soup.select("tbody th")] == ["Les Jeux d’été"]
     paula.open("/pilotage/associations", q="%", page="99999999999999999999", etat="'")
+
+
+def test_a_double_click_opens_one_association(visitor: Visitor):
+    visitor.open("/inscription/association")
+    page = visitor.page
+    values = {"csrf_token": page.soup.select_one("input[name=csrf_token]")["value"],
+              "once": page.soup.select_one("input[name=once]")["value"],
+              "name": "Les Amis du parc", "kind": "association", "commune": "Grenoble",
+              "first_name": "Jeanne", "email": "j@example.org", "password": KEY}  # fmt: skip
+    visitor.post("/inscription/association", values)
+    page = visitor.open("/association/fiche")
+    values["csrf_token"] = page.soup.select_one("input[name=csrf_token]")["value"]
+    visitor.post("/inscription/association", values)
+    assert the_association().name == "Les Amis du parc"
+
+
+def test_who_is_signed_in_already_goes_home(as_: As):
+    jean = as_(a_member(an_association()))
+    assert jean.open("/inscription/association").path == "/association"
