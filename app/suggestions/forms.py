@@ -19,7 +19,7 @@ class ReasonForm(Form):
     """One picture to choose, if one cares to."""
 
     reason = RadioField(
-        "Pourquoi ?",
+        "Choisissez une raison",
         [Required("Choisissez une réponse de la liste.")],
         choices=Reason.choices(),
     )

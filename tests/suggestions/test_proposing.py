@@ -4,6 +4,7 @@ import pytest
 
 from app import clock
 from app.extensions import db
+from app.journal import Event
 from app.missions import index
 from app.profiles.models import Profile
 from app.suggestions import engine
@@ -138,11 +139,20 @@ def test_a_profile_that_changes_changes_the_list(as_, awa, five_missions):
     assert titles(visitor.open("/suggestions")) == ["Accueillir le dimanche"]
 
 
-def test_a_referent_fills_in_with_the_person_and_the_journal_knows(as_, app, awa, five_missions):
+def test_a_referent_answers_with_the_person_and_the_journal_says_who(as_, app, five_missions):
     lea = people.a_referent("Léa")
-    visitor = as_(awa)
+    awa = people.a_volunteer("Awa", followed_by=lea)
+    visitor = as_(lea)
+    visitor.open("/suggestions", 403)
+    card = visitor.open(f"/referent/personnes/{awa.token}/carte")
+    assert card.status == 200
+    visitor.press("Remplir avec Awa")
     visitor.open("/suggestions")
-    assert as_(lea).open("/suggestions", 403)
+    visitor.press("Pas pour moi : Arroser le jardin")
+    choice = db.session.query(Choice).one()
+    act = db.session.query(Event).filter_by(verb="choose_dismissed").one()
+    assert choice.volunteer_id == act.on_behalf_of_id == awa.id
+    assert act.actor_id == lea.id
 
 
 def test_the_page_of_a_mission_says_why_to_a_volunteer_only(as_, visitor, awa, five_missions):
