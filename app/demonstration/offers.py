@@ -1,8 +1,10 @@
 """The associations of the demonstration and their missions."""
 
 import math
+from datetime import datetime
 from typing import Any
 
+from app import clock
 from app.associations.models import Association
 from app.associations.words import Decision, Kind
 from app.demonstration import sources
@@ -110,11 +112,23 @@ def _mission(cast: Cast, slug: str, sheet: Sheet) -> Mission:
         created_at=since,
         updated_at=published or since,
         published_at=published,
-        confirmed_on=published.date() if published else None,
+        **_confirmed(calendar, slug, sheet, published),
         **_where(cast, slug, sheet),
         **_when(calendar, sheet),
         **_needs(sheet["flags"]),
     )
+
+
+def _confirmed(
+    calendar: Calendar, slug: str, sheet: Sheet, published: datetime | None
+) -> dict[str, Any]:
+    """Say when the association last told that it still needs people: less than a month ago."""
+    if published is None:
+        return {}
+    if "asked" in sheet:
+        return {"confirmed_on": calendar.day(-38), "asked_on": calendar.day(sheet["asked"])}
+    lately = calendar.day(-1 - draw(f"confirmed {slug}")[0] % 24)
+    return {"confirmed_on": max(clock.in_paris(published).date(), lately)}
 
 
 def _where(cast: Cast, slug: str, sheet: Sheet) -> dict[str, Any]:

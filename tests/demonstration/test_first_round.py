@@ -15,9 +15,10 @@ from tests.demonstration.counting import states
 def test_the_clock_s_first_round_leaves_the_stories_as_they_were_told(department: Flask):
     lives = (Association, Mission, Introduction, Placement)
     before = [states(life) for life in lives]
-    asked = db.session.scalar(select(func.count(CheckIn.id)))
+    asked = [db.session.scalar(select(func.count(row))) for row in (CheckIn.id, Mission.asked_on)]
     for duty in worker.DUTIES:
         if duty.verb != "letters send":
             duty.run()
     assert [states(life) for life in lives] == before
-    assert db.session.scalar(select(func.count(CheckIn.id))) == asked
+    again = [db.session.scalar(select(func.count(row))) for row in (CheckIn.id, Mission.asked_on)]
+    assert again == asked
