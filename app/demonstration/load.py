@@ -19,6 +19,7 @@ def load() -> bool:
     people.arrange_covers(cast)
     offers.register(cast)
     people.seat_members(cast)
+    people.invite(cast)
     offers.journal_of_associations(cast)
     people.welcome_volunteers(cast)
     offers.publish(cast)

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from app.accounts import codes
-from app.accounts.models import Account, Role
+from app.accounts import codes, invitations
+from app.accounts.models import Account, Invitation, Role
 from app.accounts.queries import canonical
 from app.associations.models import Membership
 from app.caseloads.models import Assignment, Cover, Holding, Operator, Post
@@ -53,6 +53,30 @@ def arrange_covers(cast: Cast) -> None:
                 until=cast.calendar.day(sheet["until"]),
             )
         )
+
+
+def invite(cast: Cast) -> None:
+    """Write the invitations nobody has taken up yet; their links were thrown away."""
+    for slug, sheet in sources.sheets("people")["invitations"].items():
+        host = cast.associations[sheet["association"]] if "association" in sheet else None
+        since = cast.calendar.moment(sheet["since"], 15)
+        held = [cast.territories[name].token for name in sheet.get("territories", [])]
+        invitation = Invitation(
+            token=token("invitation", slug),
+            email=sheet["email"],
+            first_name=sheet["first_name"],
+            role=Role(sheet["role"]),
+            place=host.name if host else sheet["place"],
+            association_id=host.id if host else None,
+            territory_ids=held,
+            invited_by_id=cast.accounts[sheet["by"]].id,
+            token_hash=draw(f"invitation {slug}").hex(),
+            created_at=since,
+            expires_at=since + invitations.LIFE,
+        )
+        db.session.add(invitation)
+        db.session.flush()
+        cast.note("invite", invitation, cast.accounts[sheet["by"]], since)
 
 
 def seat_members(cast: Cast) -> None:
