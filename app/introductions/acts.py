@@ -160,6 +160,6 @@ def close_difficulty(token: str, difficulty_token: str) -> str | Response:
     form = OutcomeForm()
     if not form.submitted():
         return pages.show(introduction, outcome_form=form)
-    talk.close(introduction, difficulty, form.outcome.data, form.ending.data, by=me())
+    talk.close(introduction, difficulty, form.outcome.data, form.answer.data, by=me())
     tell("La difficulté est fermée. La personne qui l’a dite est prévenue.")
     return go(".show", token=token)

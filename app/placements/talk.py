@@ -59,7 +59,7 @@ def close_difficulty(token: str, difficulty_token: str) -> str | Response:
     form = OutcomeForm()
     if not form.submitted():
         return pages.show(placement, outcome_form=form)
-    ending, path = form.ending.data, tidings.path_of(placement)
+    ending, path = form.answer.data, tidings.path_of(placement)
     talk.close(_introduction(placement), difficulty, form.outcome.data, ending, me(), path)
     tell("La difficulté est fermée. La personne qui l’a dite est prévenue.")
     return go(".show", token=token)

@@ -44,7 +44,7 @@ class OutcomeForm(Form):
         choices=Outcome.choices(),
         validators=[InputRequired("Dites comment cela finit.")],
     )
-    ending = TextAreaField(
+    answer = TextAreaField(
         "Une phrase pour la personne qui l’a dit",
         validators=[Required("Écrivez une phrase."), Length(max=1000)],
     )
