@@ -87,7 +87,7 @@ class Visitor:
     def press(self, words: str, status: int = 200, **answers: Any) -> Page:
         """Fill the form whose button says this, and press the button."""
         form, button = self._form_with(words)
-        values = _values(form)
+        values = values_of(form)
         for name, answer in answers.items():
             assert name in values or form.find(attrs={"name": name}), f"no field « {name} »"
             values[name] = answer
@@ -104,6 +104,11 @@ class Visitor:
         kind = "multipart/form-data" if files else None
         response = self._request("POST", path, data=values, content_type=kind)
         return self._receive(response, status)
+
+    def send(self, path: str, values: dict[str, Any]) -> TestResponse:
+        """Send values to an address without following nor checking the answer."""
+        db.session.commit()
+        return Context().run(self.client.post, path, data=values)
 
     def _request(self, method: str, path: str, **given: Any) -> TestResponse:
         """Send a request as a browser would: in a context that shares nothing with the story."""
@@ -139,7 +144,8 @@ class Visitor:
         raise AssertionError(f"no button says « {words} »; there are {found}")
 
 
-def _values(form: Tag) -> dict[str, Any]:
+def values_of(form: Tag) -> dict[str, Any]:
+    """Give what a form would send as it stands."""
     values: dict[str, Any] = {}
     for field in form.select("input[name], select[name], textarea[name]"):
         kind = field.get("type", "text") if field.name == "input" else field.name

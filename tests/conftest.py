@@ -10,6 +10,7 @@ from sqlalchemy import event, text
 
 from app import create_app
 from app.extensions import db
+from app.territories.models import Commune
 from config import Settings
 from tests import database, people
 from tests.browser import Visitor
@@ -59,15 +60,17 @@ def app(site: Flask) -> Iterator[Flask]:
 
 def _forget() -> None:
     kept = {"communes", "postal_codes"}
+    elsewhere = Commune.code.not_in([code for code, *_ in people.COMMUNES])
     with db.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             names = ", ".join(t.name for t in db.metadata.sorted_tables if t.name not in kept)
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-            return
-        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-        for table in reversed(db.metadata.sorted_tables):
-            if table.name not in kept:
-                connection.execute(table.delete())
+        else:
+            connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+            for table in reversed(db.metadata.sorted_tables):
+                if table.name not in kept:
+                    connection.execute(table.delete())
+        connection.execute(Commune.__table__.delete().where(elsewhere))
 
 
 @pytest.fixture

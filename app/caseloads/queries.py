@@ -239,3 +239,17 @@ def readers_of(written: list[Letter]) -> dict[int, Account]:
     ids = {letter.to_id for letter in written}
     found = db.session.scalars(select(Account).where(Account.id.in_(ids)).order_by(Account.id))
     return {account.id: account for account in found}
+
+
+def colleagues_of(account: Account) -> list[Account]:
+    """List the référents of the operator where this account has its post, by first name."""
+    operator = select(Post.operator_id).where(Post.account_id == account.id).scalar_subquery()
+    return list(
+        db.session.scalars(
+            select(Account)
+            .join(Post, Post.account_id == Account.id)
+            .where(Post.operator_id == operator, Account.role == Role.REFERENT)
+            .where(Account.closed_at.is_(None))
+            .order_by(Account.first_name, Account.id)
+        )
+    )

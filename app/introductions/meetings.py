@@ -23,12 +23,6 @@ class Meeting:
     note: str = ""
 
 
-class TooEarly(Conflict):
-    """Nobody can have met before the hour."""
-
-    description = "Le rendez-vous n’a pas encore eu lieu."
-
-
 def plan(introduction: Introduction, meeting: Meeting, by: Any) -> None:
     """Propose the first meeting, or change the one that was proposed."""
     moved = introduction.state == "meeting_planned"
@@ -100,7 +94,7 @@ def accompany(introduction: Introduction, by: Any) -> None:
 
 
 def meet(introduction: Introduction, by: Any) -> None:
-    """Note that the meeting took place."""
-    if introduction.meeting_at is None or introduction.meeting_at > clock.now():
-        raise TooEarly
+    """Note that the meeting took place, perhaps sooner than planned."""
     introduction.take(life.MEET, by=by)
+    if introduction.meeting_at is None or introduction.meeting_at > clock.now():
+        introduction.meeting_at = clock.now()

@@ -17,7 +17,9 @@ MOST_IN_A_MONTH = 300
 class BeginForm(Form):
     """When it starts, and whether it is a trial."""
 
-    started_on = DateField("Le premier jour", validators=[Required("Choisissez le premier jour.")])
+    started_on = DateField(
+        "Le premier jour", validators=[Required("Choisissez le premier jour.")], default=clock.today
+    )
     how = RadioField(
         "Comment commencer ?",
         choices=[("trial", "Par un essai, pour voir"), ("active", "Directement")],

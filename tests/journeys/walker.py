@@ -45,6 +45,7 @@ class Walker:
         """Tap the link or the button that says this, and wait for the next page."""
         db.session.commit()
         target = self._named(words, within)
+        assert target.count(), f"nothing says « {words} » on {self.path}:\n{self.text[:900]}"
         with self.page.expect_navigation():
             target.click()
         self.look()
@@ -58,12 +59,20 @@ class Walker:
     def write(self, label: str, text: str) -> None:
         """Write in the field of this label."""
         said = re.compile(re.escape(label).replace(r"\ ", r"\s+"))
-        self.page.get_by_label(said).first.fill(text)
+        found = self.page.get_by_label(said)
+        assert found.count(), f"no field « {label} » on {self.path}:\n{self.text[:900]}"
+        found.first.fill(text)
 
     def tick(self, words: str) -> None:
         """Tick the box, or choose the answer, that says this."""
         said = re.compile(re.escape(words).replace(r"\ ", r"\s+"))
-        self.page.get_by_label(said).first.check()
+        found = self.page.get_by_label(said)
+        assert found.count(), f"no answer « {words} » on {self.path}:\n{self.text[:900]}"
+        found.first.check()
+
+    def tick_half_day(self, code: str) -> None:
+        """Tick a half-day in the grid of the week."""
+        self.page.locator(f'input[value="{code}"]').check()
 
     @property
     def path(self) -> str:
