@@ -103,12 +103,14 @@ def _at(cast: Cast, day: date, hour: int) -> datetime:
     return cast.calendar.moment(min(offset, 0), hour)
 
 
-def _answers(words: str, at: datetime) -> dict[str, Any]:
+def _answers(said: str | list[str], at: datetime) -> dict[str, Any]:
+    mood, association, volunteer = [Mood.WELL.value, said, ""] if isinstance(said, str) else said
     return {
-        "volunteer_mood": Mood.WELL.value,
+        "volunteer_mood": mood,
+        "volunteer_words": volunteer,
         "volunteer_at": at,
         "association_mood": Mood.WELL.value,
-        "association_words": words,
+        "association_words": association,
         "association_at": at,
         "seen_at": at,
     }
