@@ -9,9 +9,9 @@ from flask import current_app
 
 OVERSEAS = frozenset({"GP", "RE", "MQ", "GF", "YT", "PM", "BL", "MF", "NC", "PF", "WF"})
 IN_FRANCE = re.compile(r"\+33[1-79]\d{8}")
-EMAIL_UNFIT = "Cette adresse e-mail n’est pas juste. Par exemple : prenom.nom@exemple.fr."
+EMAIL_UNFIT = "Cette adresse e-mail n’est pas juste. Par exemple : prenom.nom@exemple.fr."
 EMAIL_ACCENT = "Une adresse e-mail n’a pas d’accent avant @. Vérifiez l’adresse."
-PHONE_UNFIT = "Ce numéro de téléphone n’est pas juste. Par exemple : 06 12 34 56 78."
+PHONE_UNFIT = "Ce numéro de téléphone n’est pas juste. Par exemple : 06 12 34 56 78."
 
 
 def canonical(email: str) -> str:

@@ -44,7 +44,7 @@ class EmailAddressField(_Typed, EmailField):
 
     def __init__(self, label: str = "Votre adresse e-mail", required: str = "", **kw: Any) -> None:
         asked = [Required(required)] if required else []
-        kw.setdefault("description", "Par exemple : prenom.nom@exemple.fr")
+        kw.setdefault("description", "Par exemple : prenom.nom@exemple.fr")
         kw["render_kw"] = {"autocomplete": "email", "maxlength": 254, **kw.get("render_kw", {})}
         super().__init__(label, [*asked, Length(max=254, message="Adresse trop longue.")], **kw)
 
@@ -58,7 +58,7 @@ class PhoneField(_Typed, TelField):
 
     def __init__(self, label: str = "Votre téléphone", required: str = "", **kw: Any) -> None:
         asked = [Required(required)] if required else []
-        kw.setdefault("description", "Par exemple : 06 12 34 56 78")
+        kw.setdefault("description", "Par exemple : 06 12 34 56 78")
         kw["render_kw"] = {"autocomplete": "tel", "maxlength": 30, **kw.get("render_kw", {})}
         super().__init__(label, [*asked, Length(max=30, message="Numéro trop long.")], **kw)
 

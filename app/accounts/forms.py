@@ -54,7 +54,7 @@ class CodeForm(Form):
     code = StringField(
         "Votre code",
         [Required("Écrivez votre code."), Length(max=40)],
-        description="8 lettres et chiffres, sur votre carte. Par exemple : 7K4M PX29.",
+        description="8 lettres et chiffres, sur votre carte. Par exemple : 7K4M PX29.",
         render_kw={"class": "code", "autocomplete": "off", "autocapitalize": "characters",
                    "spellcheck": "false"},
     )  # fmt: skip
@@ -72,12 +72,12 @@ class SignUpForm(Form):
     """A volunteer signs up: a first name, where, and one way to be reached."""
 
     first_name = first_name_field()
-    commune = CommuneField("Où habitez-vous ?", [Required("Écrivez votre commune.")])
+    commune = CommuneField("Où habitez-vous ?", [Required("Écrivez votre commune.")])
     email = EmailAddressField()
     password = NewPasswordField(
         "Choisissez un mot de passe",
         required="",
-        description="Avec une adresse e-mail. 12 caractères au moins : quatre mots, c’est bien.",
+        description="Avec une adresse e-mail. 12 caractères au moins : quatre mots, c’est bien.",
     )
     phone = PhoneField()
     once = HiddenField(default=new_token)
@@ -137,7 +137,7 @@ class ContactForm(Form):
     email = EmailAddressField()
     phone = PhoneField()
     preferred_channel = RadioField(
-        "Comment voulez-vous que nous vous écrivions ?",
+        "Comment voulez-vous que nous vous écrivions ?",
         [Required("Choisissez une réponse.")],
         choices=CHANNELS,
     )

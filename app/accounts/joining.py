@@ -11,9 +11,9 @@ from app.accounts.views import blueprint, leads_home
 from app.forms import Form
 from app.web import anyone, go, me, only, tell
 
-OPENED = "Votre compte est ouvert. Bienvenue !"
+OPENED = "Votre compte est ouvert. Bienvenue !"
 WRITTEN = (
-    "Votre compte est ouvert. Nous vous avons écrit : ouvrez le lien de notre message pour "
+    "Votre compte est ouvert. Nous vous avons écrit : ouvrez le lien de notre message pour "
     "confirmer votre adresse. Vous pouvez commencer tout de suite."
 )
 
@@ -115,7 +115,7 @@ def _accepted(invitation: Invitation, form: AcceptForm) -> Response:
         invitation, form.first_name.data, form.last_name.data, form.password.data
     )
     sessions.sign_in(account)
-    tell("Votre compte est ouvert. Bienvenue !")
+    tell("Votre compte est ouvert. Bienvenue !")
     return go("desks.mine")
 
 

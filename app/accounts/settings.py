@@ -35,6 +35,8 @@ def contact() -> Response | str:
     known = ("first_name", "email", "phone")
     shown_now = {name: getattr(account, name) for name in known}
     form = ContactForm(data={**shown_now, "preferred_channel": account.channel})
+    if account.role != Role.VOLUNTEER:
+        form.preferred_channel.choices = CHANNELS[:2]
     if form.submitted() and _may_move(account, form):
         facts = actions.Contact(
             first_name=form.first_name.data,
@@ -52,7 +54,7 @@ def _may_move(account: Account, form: ContactForm) -> bool:
     if form.email.data == account.email:
         return True
     if not form.email.data and not account.code_hash:
-        form.email.errors = ["Gardez votre adresse : sans elle, vous ne pourriez plus entrer."]
+        form.email.errors = ["Gardez votre adresse : sans elle, vous ne pourriez plus entrer."]
     elif account.password_hash and not _is_current(account, form.password.data or ""):
         form.password.errors = [WRONG]
     return not (form.email.errors or form.password.errors)

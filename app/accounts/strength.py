@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from app.accounts.passwords import MAXIMUM, MINIMUM
 
 ADVICE = "Choisissez plutôt quatre mots qui n’ont rien à voir entre eux."
-SHORT = f"Ce mot de passe est trop court : il faut {MINIMUM} caractères au moins. {ADVICE}"
-LONG = f"Ce mot de passe est trop long : {MAXIMUM} caractères au plus."
-REPEATED = f"Ce mot de passe se répète trop : il est facile à deviner. {ADVICE}"
+SHORT = f"Ce mot de passe est trop court : il faut {MINIMUM} caractères au moins. {ADVICE}"
+LONG = f"Ce mot de passe est trop long : {MAXIMUM} caractères au plus."
+REPEATED = f"Ce mot de passe se répète trop : il est facile à deviner. {ADVICE}"
 WALK = f"Ce mot de passe suit les touches du clavier, ou l’alphabet. {ADVICE}"
-COMMON = f"Ce mot de passe est trop courant : il est facile à deviner. {ADVICE}"
+COMMON = f"Ce mot de passe est trop courant : il est facile à deviner. {ADVICE}"
 PERSONAL = f"N’utilisez ni votre prénom, ni votre adresse, ni le nom du site. {ADVICE}"
 LEFT = 6
 

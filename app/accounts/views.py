@@ -13,7 +13,7 @@ from app.web import anyone, go, me, only, tell
 blueprint = Blueprint("accounts", __name__)
 WRONG = "L’adresse ou le mot de passe n’est pas le bon. Vérifiez les deux."
 UNKNOWN_CODE = "Ce code ne marche pas. Vérifiez chaque lettre, ou demandez un nouveau code."
-UNCONFIRMED = "Pensez à confirmer votre adresse : ouvrez le lien que nous vous avons envoyé."
+UNCONFIRMED = "Pensez à confirmer votre adresse : ouvrez le lien que nous vous avons envoyé."
 
 
 @blueprint.route("/connexion", methods=["GET", "POST"])

@@ -21,10 +21,10 @@ from app.forms import Form, Required
 from app.territories.forms import CommuneField
 
 ROLES = (
-    (Role.REFERENT, "Référent : suit des personnes, valide les mises en relation"),
-    (Role.AMBASSADOR, "Ambassadeur : rencontre les personnes en atelier"),
-    (Role.OPERATOR, "Opérateur : suit la charge de ses référents"),
-    (Role.PILOT, "Pilote : relit les missions, invite les collègues"),
+    (Role.REFERENT, "Référent : suit des personnes, valide les mises en relation"),
+    (Role.AMBASSADOR, "Ambassadeur : rencontre les personnes en atelier"),
+    (Role.OPERATOR, "Opérateur : suit la charge de ses référents"),
+    (Role.PILOT, "Pilote : relit les missions, invite les collègues"),
 )
 ROLE_NAMES = {
     Role.REFERENT: "Référent",

@@ -41,7 +41,7 @@ def letter(token: str) -> str:
 def hand_over(token: str) -> Response:
     """Note that a letter was handed over."""
     actions.hand_over(queries.find_letter(token, seen_by=me()), by=me())
-    tell("C’est noté : la lettre est remise.")
+    tell("C’est noté : la lettre est remise.")
     return go("caseloads.letters")
 
 

@@ -103,5 +103,5 @@ def fill_with(token: str) -> Response:
 def stop_acting() -> Response:
     """Stop filling in with the person, and come back to their page."""
     person = actions.stop_acting(by=me())
-    tell("C’est fini : vous agissez de nouveau en votre nom.")
+    tell("C’est fini : vous agissez de nouveau en votre nom.")
     return go("desks.person", token=person.token) if person else go("desks.mine")

@@ -15,7 +15,7 @@ from app.lifecycle import AlreadyDone
 class TooLate(Conflict):
     """A letter of the act has left: it cannot be taken back."""
 
-    description = "Il est trop tard pour annuler : un message est déjà parti."
+    description = "Il est trop tard pour annuler : un message est déjà parti."
 
 
 def _of(thing: Any, since: datetime) -> tuple[ColumnElement[bool], ...]:

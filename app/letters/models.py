@@ -158,5 +158,5 @@ def short(kind: str, subject: str, **words: Any) -> str:
     try:
         said = _text(f"letters/{kind}.sms.txt", words)
     except TemplateNotFound:
-        said = f"{site.name} : {subject}. Une question ? {site.help_phone}"
+        said = f"{site.name} : {subject}. Une question ? {site.help_phone}"
     return " ".join(said.split())

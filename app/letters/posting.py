@@ -112,7 +112,7 @@ def signed(letter: Letter) -> str:
     site = current_app.config["SETTINGS"]
     if letter.channel == Channel.SMS or site.help_phone in letter.body:
         return letter.body
-    lines = ("", "À bientôt,", site.service_name, f"Une question ? Appelez le {site.help_phone}.")
+    lines = ("", "À bientôt,", site.service_name, f"Une question ? Appelez le {site.help_phone}.")
     return letter.body + "\n".join(lines) + "\n"
 
 

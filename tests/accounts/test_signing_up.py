@@ -34,7 +34,7 @@ def test_someone_chooses_to_volunteer_from_the_first_page(visitor):
     visitor.open("/inscription")
     page = visitor.click("Je suis bénévole")
     assert page.h1 == "Devenir bénévole"
-    assert "Les associations ne voient rien" in page
+    assert "Les associations ne voient rien sans votre accord" in page
 
 
 def test_a_volunteer_signs_up_with_an_address_and_starts_at_once(visitor):

@@ -101,7 +101,7 @@ def test_one_mailbox_has_one_written_form(app, typed, stored):
 @given(text=st.text(max_size=60))
 def test_an_address_never_holds_a_line_break(site, text):
     with site.app_context():
-        assert _fitted(contacts.fit_email, f"{text}@example.org").isprintable()
+        assert not set(_fitted(contacts.fit_email, f"{text}@example.org")) & set("\r\n\0")
 
 
 @given(st.text(max_size=60))
