@@ -12,7 +12,8 @@ _SENTENCE = re.compile(r"[.!?;\n…]+|\s[-–—]\s")
 _CLAUSE = re.compile(
     r"[,:()«»\"]|\bmais\b|\bpar contre\b|\ben revanche\b|\balors que\b|\bplutot\b"
     r"|\bet (?=(?:pas|plus|surtout|sans|jamais|je|j|au|a la|dans|avec|moi|du calme|ca)\b)"
-    r"|(?=\bsauf\b)|(?=\bsans\b)|\bparce qu[e']|\bpuis\b|\bcar\b"
+    r"|(?=\bsauf\b)|(?=\bsans\b)|(?=\b(?:quand|lorsque|pendant que|tant que|des que)\b)"
+    r"|\bparce qu[e']|\bpuis\b|\bcar\b"
 )
 
 
@@ -28,6 +29,8 @@ _FINE = _any(
     (?:derange|gene|fatigue) pas / pourquoi pas / sans (?:probleme|souci) / plus que
     (?:un peu|beaucoup|encore|toujours|voir) plus / non plus / pas n'importe / peur de rien
     \bsi possible pas\b(?= loin)
+    sauf (?:le |les )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)
+    sauf (?:le |les )?(?:matin|soir)
     """
 )
 _REFUSAL = _any(
@@ -43,7 +46,8 @@ _REFUSAL = _any(
 _RELUCTANCE = _any(
     r"""
     \bpas\b / \bplus (?:de|d'|du|la|le|les|trop)\b / \bsans\b / \bsauf\b / evite\w* / \bni\b
-    \b(?:du|de) mal\b / \bmoins\b / \bgene\w* / \bfuir\b / \btimide\b / pas a l'aise / honte
+    \b(?:du|de) mal\b / \bmoins\b / autre chose que / \bgene\w* / \bfuir\b / \btimide\b
+    pas a l'aise / honte
     angoiss\w+ / stress\w+ / \bnon\b / trop de\b / difficile de / dur de / crain[st]
     \bn'\w+ plus\b / \bne \w+ plus\b / \brien (?:autour|avec|de|qui|a voir) / loin d(?:e|u|es)\b
     """
@@ -52,7 +56,9 @@ _AFTER = _any(
     r"""
     c'est (?:fini|termine|bon|mort|dur|trop|difficile|complique|pas (?:pour|mon|possible|trop))
     \b(?:fini|termine)e?s?\b / \bbof\b / non merci / tres peu / je bloque / pas pour moi
-    pas mon truc / \bnon\b / me vid\w+ / m'angoiss\w+ / me fatigu\w+ / me stress\w+ / fait peur
+    pas mon (?:truc|fort|domaine|dada|delire|rayon)
+    fait le tour / tourne la page / assez vu
+    \bnon\b / me vid\w+ / m'angoiss\w+ / me fatigu\w+ / me stress\w+ / fait peur
     font peur / j'en ai (?:assez|marre|soupe|ma claque|plein) / j'ai (?:assez )?donne
     m'epuis\w+ / me met mal / pas trop / j'ai du mal / j'en peux plus / merci bien
     (?:peux|sais|suis|aime|veux) (?:pas|plus) / me degout\w+ / fait flipper / font flipper
@@ -65,7 +71,7 @@ _AFTER = _any(
 )
 _PAST = _any(
     r"""
-    j'ai (?:travaill|boss|fait|ete|garde|eleve|tenu|connu|appris) / j'etais / \bancien
+    j'ai (?:travaill|boss|fait|ete|garde|eleve|tenu|connu|appris) / j'etais / ^ancien
     \bavant\b / j'ai longtemps / dans le temps / mon metier / ma vie / retraite d / i was
     """
 )
@@ -79,6 +85,13 @@ _LIKES = _any(
 # said in passing: what follows is the subject
 _EMPTY = re.compile(r"entendre parler|\bpas peur\b")
 _GOES_ON = re.compile(r"^(?:et |ou |ni )*(?:de|d'|du|des|les|la|le|l'|un|une|ni|ou|trop)\b")
+
+
+# « la maladie, j'en ai assez » : of what was just named
+_ENOUGH = re.compile(r"j'en ai (?:assez|marre|plein|soupe|ma claque)\b(?! d)")
+# « quand ma fille est chez la nounou » says when, not what
+_MEANWHILE = re.compile(r"^(?:quand|lorsque|pendant que|tant que|des que)\b")
+_SOME = re.compile(r"^(?:du|de la|de l')\b")  # « pas de bureau, de l'air » asks for air
 
 
 class Stretch(NamedTuple):
@@ -113,8 +126,11 @@ def _sentence(sentence: str) -> Iterator[Stretch]:
     kept: list[Stretch] = []
     previous = WISH
     for clause in filter(None, (c.strip() for c in _CLAUSE.split(sentence) if c)):
-        after = _AFTER.search(_FINE.sub(lambda m: "_" * len(m.group()), clause))
-        if after and _empty(clause[after.end() :]):
+        if _MEANWHILE.match(clause):
+            continue
+        enough = _ENOUGH.search(clause)
+        after = enough or _AFTER.search(_FINE.sub(lambda m: "_" * len(m.group()), clause))
+        if after and (enough or _empty(clause[after.end() :])):
             said = clause[: after.start()]
             if _empty(said):
                 kept = [Stretch(s.words, min(s.tone, REFUSED), s.said) for s in kept]
@@ -123,6 +139,7 @@ def _sentence(sentence: str) -> Iterator[Stretch]:
             continue
         before, refused, tone = _cut(clause)
         goes_on = previous < 0 and _GOES_ON.match(clause) and not _LIKES.search(clause)
+        goes_on = goes_on and not _SOME.match(clause)
         kept.append(Stretch(tokens(before), previous if goes_on else _tone(before), clause))
         if refused:
             kept.append(Stretch(tokens(refused), tone, clause))

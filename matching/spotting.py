@@ -8,9 +8,23 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from matching.lexicon import DETERMINERS, HERE, Entry, Lexicon
-from matching.text import Token, light, plain, sound
+from matching.text import Token, as_token, light, plain, sound
 
 KIN_LETTERS = 3
+ENDINGS = frozenset(
+    (
+        "",
+        "e", "r", "er", "ee", "es", "ez", "ent", "ons", "ait", "ais", "aient", "ant",
+        "ante", "ants", "ai", "as", "a", "era", "erai", "erais", "eur", "eure", "eurs",
+        "euse", "euses", "rice", "trice", "teur", "teurs", "t", "te", "ts", "it", "ir",
+        "is", "issent", "isse", "i", "ie", "ier", "iere", "iers", "ieres", "if", "ive",
+        "ion", "ions", "ation", "ations", "tion", "tions", "sion", "age", "ages", "ement",
+        "ements", "ment", "ette", "ettes", "et", "el", "elle", "elles", "al", "ale", "aux",
+        "ien", "ienne", "ne", "nes", "le", "les", "que", "ques", "s", "x", "u", "ue", "us",
+        "ues", "d", "de", "ds", "eau", "eux", "n", "nt", "re", "res", "oire", "aire",
+        "aires", "isme", "iste", "istes", "ique", "iques", "able", "ure", "ures",
+    )
+)  # fmt: skip
 REACH = 2  # content words that may stand between the words of an entry
 
 
@@ -35,26 +49,27 @@ class Spotter:
         self.corrected = lru_cache(maxsize=100_000)(self._corrected)
 
     def _corrected(self, word: str) -> str | None:
-        """The stem of the known word this one is a misspelling of."""
+        """The known word this one is a misspelling of."""
         if len(word) < 5 or word in self.ordinary:
             return None
         if (heard := self.heard.get(sound(word))) and OSA.distance(word, heard) <= 2:
-            return self.lexicon.surface[heard]
+            return heard
         if len(word) < 7:
             return None
         near = process.extractOne(word, self.surface, scorer=OSA.distance, score_cutoff=1)
         if near and near[0][0] == word[0]:
-            return self.lexicon.surface[near[0]]
+            return str(near[0])
         return None
 
-    def _stem(self, token: Token, *, careful: bool) -> str:
+    def _put_right(self, token: Token, *, careful: bool) -> Token:
         if careful or token.stem in self.stems:
-            return token.stem
-        return self.corrected(token.word) or token.stem
+            return token
+        known = self.corrected(token.word)
+        return as_token(known) if known else token
 
-    def _entries(self, stem: str, token: Token) -> list[Entry]:
+    def _entries(self, token: Token) -> list[Entry]:
         """Ways of saying that begin with this word; the very word, when known, before its kin."""
-        entries = self.lexicon.entries.get(stem, [])
+        entries = self.lexicon.entries.get(token.stem, [])
         word = light(token.word)
         if token.word in self.ordinary or any(e.word == word and not e.phrase for e in entries):
             return [e for e in entries if e.phrase or e.word in ("", word)]
@@ -66,11 +81,11 @@ class Spotter:
         Careful texts are taken as written; in the others, misspelt words are put right.
         """
         content = [
-            (i, t, self._stem(t, careful=careful)) for i, t in enumerate(words) if not t.stop
+            (i, self._put_right(t, careful=careful)) for i, t in enumerate(words) if not t.stop
         ]
         found: list[Hit] = []
-        for at, (_, token, stem) in enumerate(content):
-            for entry in self._entries(stem, token):
+        for at, (_, token) in enumerate(content):
+            for entry in self._entries(token):
                 places = _places(entry, content, at, token)
                 if places and (not entry.phrase or _said(entry.phrase, words)):
                     strength = entry.strength * float(self.lexicon.strengths[entry.concept])
@@ -78,9 +93,12 @@ class Spotter:
         return _longest(found)
 
 
+@lru_cache(maxsize=50_000)
 def _kin(known: str, word: str) -> bool:
-    """Close enough in length to be two forms of one word, a misspelt one included."""
-    return abs(len(known) - len(word)) <= KIN_LETTERS
+    """Two forms of one word: « jardine » and « jardinage », but not « manger » and « manga »."""
+    same = next((i for i, (a, b) in enumerate(zip(known, word, strict=False)) if a != b), None)
+    same = min(len(known), len(word)) if same is None else same
+    return same >= KIN_LETTERS and known[same:] in ENDINGS and word[same:] in ENDINGS
 
 
 def _said(phrase: tuple[str, ...], words: Sequence[Token]) -> bool:
@@ -91,7 +109,7 @@ def _said(phrase: tuple[str, ...], words: Sequence[Token]) -> bool:
 
 
 def _places(
-    entry: Entry, content: Sequence[tuple[int, Token, str]], at: int, token: Token
+    entry: Entry, content: Sequence[tuple[int, Token]], at: int, token: Token
 ) -> tuple[int, ...]:
     """Where the words of an entry stand around its first one, or nothing."""
     if entry.exact and len(entry.stems) == 1 and token.word != entry.exact:
@@ -99,7 +117,7 @@ def _places(
     places = [content[at][0]]
     window = content[max(0, at - REACH) : at + len(entry.stems) + REACH]
     for stem in entry.stems[1:]:
-        place = next((i for i, _, s in window if s == stem and i not in places), None)
+        place = next((i for i, t in window if t.stem == stem and i not in places), None)
         if place is None:
             return ()
         places.append(place)

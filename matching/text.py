@@ -113,13 +113,14 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _token(word: str) -> Token:
+def as_token(word: str) -> Token:
+    """One word, already plain."""
     return Token(word, stem(word), word in STOP or word.isdigit())
 
 
 def tokens(text: str) -> list[Token]:
     """The words of a text in order."""
-    return [_token(word) for word in _WORD.findall(plain(text))]
+    return [as_token(word) for word in _WORD.findall(plain(text))]
 
 
 _SOUNDS = (

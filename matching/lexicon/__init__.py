@@ -22,9 +22,7 @@ HERE = Path(__file__).parent
 WEAK = 0.5
 KIN = 0.35  # closer, two concepts may share a word without harm
 AMBIGUITY = 0.4
-DETERMINERS = frozenset(
-    ("le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "mon", "ma", "mes")
-)
+DETERMINERS = frozenset(("le", "la", "les", "l", "un", "une", "des", "du", "de", "d"))
 NEGATIONS = ("pas ", "sans ", "plus ", "jamais ", "rien ")
 
 
