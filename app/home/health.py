@@ -6,8 +6,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import clock
-from app.home import queries
+from app.letters.queries import backlog
 from app.missions import index
 
 PATIENCE = timedelta(minutes=30)  # a letter due for longer means that nobody delivers
@@ -16,17 +15,19 @@ PATIENCE = timedelta(minutes=30)  # a letter due for longer means that nobody de
 def examine() -> tuple[dict[str, Any], int]:
     """Give what was found, and 200 when all is well, else 503."""
     try:
-        waiting, oldest = queries.letters_due()
+        letters = backlog()
         missions = len(index.current())
     except SQLAlchemyError:
         current_app.logger.exception("the database does not answer")
         return {"status": "down", "database": "down"}, 503
-    late = clock.now() - oldest if oldest else timedelta()
-    stuck = late > PATIENCE
+    stuck = letters.oldest > PATIENCE
     found = {
         "status": "stuck" if stuck else "ok",
         "database": "ok",
-        "letters": {"waiting": waiting, "oldest_seconds": int(late.total_seconds())},
+        "letters": {
+            "waiting": letters.count,
+            "oldest_seconds": int(letters.oldest.total_seconds()),
+        },
         "index": {"missions": missions},
     }
     return found, 503 if stuck else 200

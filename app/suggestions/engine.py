@@ -107,26 +107,25 @@ def nearly(person: Account, k: int = 3) -> list[Almost]:
 def explain(person: Account, mission: Mission) -> Explained | None:
     """Say how one mission fits one person, or nothing when it is not open."""
     ranker, name = current().ranker, str(mission.id)
-    if not mission.is_open:
-        return None
     asked = read(person)
-    return Explained(ranker.match(asked, name), tuple(ranker.objections(asked, name)))
+    try:
+        return Explained(ranker.match(asked, name), tuple(ranker.objections(asked, name)))
+    except KeyError:
+        return None
 
 
 def people_for(mission: Mission, referent: Account, k: int = 20) -> list[Candidate]:
     """Give the people of a référent a mission would suit, best first: never anyone else’s."""
-    if not mission.is_open:
-        return []
     people = {p.id: p for p in [*people_of(referent), *queue_of(referent)]}
     gone = {person for person, mission_id in left_out(list(people)) if mission_id == mission.id}
     profiles = queries.profiles_of(people.values())
     asked = [queries.asked_by(people[i], profiles[i]) for i in people if i in profiles]
     wanted = [profile for profile in asked if int(profile.id) not in gone]
-    ranker = current().ranker
-    return [
-        Candidate(people[int(name)], match)
-        for name, match in ranker.people_for(str(mission.id), wanted, k)
-    ]
+    try:
+        found = current().ranker.people_for(str(mission.id), wanted, k)
+    except KeyError:  # not open, or closed a moment ago
+        return []
+    return [Candidate(people[int(name)], match) for name, match in found]
 
 
 def alike(mission: Mission, k: int = 3) -> list[Mission]:
