@@ -1,6 +1,7 @@
 """French text made comparable: accents, elisions, plurals, feminines, and spelling by ear."""
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("french")
+_STEMMING = threading.Lock()  # a stemmer works on itself: two threads would mix their words
 # kept apart from « marche » and « cote » when the accent is written
 _HOMOGRAPH = re.compile(r"\b(marché|côté)(?=s?\b)")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
@@ -109,7 +111,8 @@ def _stem(word: str) -> str:
             break
     else:
         word = _PLURAL_VERB.sub("", light(word))
-    return str(_STEMMER.stemWord(word))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 @lru_cache(maxsize=200_000)
