@@ -2,13 +2,15 @@
 
 from flask import Flask
 
+from app.accounts import commands, contacts, views
 from app.accounts import joining as joining
 from app.accounts import models as models
 from app.accounts import recovery as recovery
 from app.accounts import settings as settings
-from app.accounts import views
 
 
 def init_app(app: Flask) -> None:
-    """Add the pages of this concept."""
+    """Add the pages, the commands, and telephone numbers as people read them."""
     app.register_blueprint(views.blueprint)
+    app.cli.add_command(commands.group)
+    app.jinja_env.filters["telephone"] = contacts.spoken

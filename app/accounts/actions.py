@@ -3,18 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, update
 
 from app import clock, journal
 from app.accounts import codes, passwords, queries
 from app.accounts.invitations import Guest as Guest
 from app.accounts.invitations import invite as invite
-from app.accounts.models import Account, Attempt, OneTimeLink, Purpose, Role
+from app.accounts.models import (
+    Account,
+    AccountSession,
+    Attempt,
+    OneTimeLink,
+    Purpose,
+    Role,
+)
 from app.accounts.sessions import digest, sign_out_everywhere
 from app.accounts.throttle import account_key
 from app.extensions import db, new_token
 from app.letters.models import Addressee, write
 from app.lifecycle import AlreadyDone, TakenMeanwhile
+from app.worker import duty
 
 CONFIRM_LIFE = timedelta(days=7)
 RESET_LIFE = timedelta(hours=1)
@@ -221,12 +229,29 @@ def change_email(account: Account, email: str | None, by: Account) -> None:
     journal.record("change_email", account, by=by)
 
 
+@duty("accounts forget", every=3600)
+def forget_old() -> int:
+    """Forget old tries, dead links and ended sessions; give how many rows went."""
+    now = clock.now()
+    old = (
+        delete(Attempt).where(Attempt.at < now - timedelta(days=1)),
+        delete(OneTimeLink).where(OneTimeLink.expires_at < now - timedelta(days=30)),
+        delete(AccountSession).where(
+            or_(
+                AccountSession.expires_at < now - timedelta(days=30),
+                AccountSession.ended_at < now - timedelta(days=30),
+            )
+        ),
+    )
+    gone = sum(len(db.session.scalars(one.returning(one.table.c.id)).all()) for one in old)
+    db.session.commit()
+    return gone
+
+
 def forget_attempts(account: Account) -> None:
     """Forget the failed tries at this account, once its owner is known to be there."""
     if account.email:
-        key = account_key(account.email)
-        for attempt in db.session.scalars(select(Attempt).where(Attempt.key == key)):
-            db.session.delete(attempt)
+        db.session.execute(delete(Attempt).where(Attempt.key == account_key(account.email)))
 
 
 def close_account(account: Account, by: Account) -> None:

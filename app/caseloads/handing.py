@@ -1,6 +1,7 @@
 """« Lettres à remettre »: what people without e-mail or telephone receive from hand to hand."""
 
 from flask import render_template
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.accounts.models import Role
@@ -21,6 +22,27 @@ def letters() -> str:
         failed=failed,
         people=queries.readers_of([*waiting, *failed]),
     )
+
+
+@blueprint.get("/pilotage/lettres")
+@only(Role.PILOT)
+def failed_letters() -> str:
+    """List what never reached an association or a colleague."""
+    return render_template(
+        "caseloads/failed_letters.html", failed=queries.letters_failed_elsewhere()
+    )
+
+
+@blueprint.post("/pilotage/lettres/<token>/vue")
+@only(Role.PILOT)
+def close_letter(token: str) -> Response:
+    """Take a letter off the list, once someone was called."""
+    found = next((one for one in queries.letters_failed_elsewhere() if one.token == token), None)
+    if found is None:
+        raise NotFound
+    actions.hand_over(found, by=me())
+    tell("C’est noté.")
+    return go("caseloads.failed_letters")
 
 
 @blueprint.get("/referent/lettres/<token>")

@@ -222,6 +222,13 @@ def letters_failed(referent: Account) -> list[Letter]:
     return list(db.session.scalars(letters.failed().where(_to_people_of(referent))))
 
 
+def letters_failed_elsewhere() -> list[Letter]:
+    """List the letters that never reached an association or a colleague, newest first."""
+    volunteers = select(Account.id).where(Account.role == Role.VOLUNTEER)
+    elsewhere = or_(Letter.to_id.is_(None), Letter.to_id.not_in(volunteers))
+    return list(db.session.scalars(letters.failed().where(elsewhere)))
+
+
 def find_letter(token: str, seen_by: Account) -> Letter:
     """Find a letter that this référent may hand over."""
     found = db.session.scalar(

@@ -26,6 +26,7 @@ def team() -> str:
         held=queries.territories_held(),
         places=queries.places(),
         role_names=ROLE_NAMES,
+        failed=len(queries.letters_failed_elsewhere()),
     )
 
 

@@ -151,3 +151,25 @@ def test_the_list_takes_the_same_queries_whatever_its_length(as_, paula, queries
     with queries() as many:
         desk.open("/pilotage/equipe")
     assert len(many) == len(few)
+
+
+def test_a_pilote_sees_which_messages_never_arrived(as_, paula):
+    invite(as_(paula))
+    letter = db.session.scalar(select(Letter))
+    letter.failed_at, letter.failure = clock.now(), "550 No such user"
+    db.session.commit()
+    desk = as_(paula)
+    assert "1 message n’est pas arrivé" in desk.open("/pilotage/equipe")
+    page = desk.click("Voir à qui, et pourquoi")
+    assert "nour@example.org" in page
+    assert "550 No such user" in page
+    assert "Tout est arrivé" in desk.press("C’est réglé")
+
+
+def test_a_volunteers_message_is_not_the_pilotes_business(as_, paula):
+    awa = people.a_volunteer("Awa")
+    letter = Letter(kind="x", channel="email", to_id=awa.id, address=awa.email, subject="Bonjour",
+                    body="Bonjour.\n", failed_at=clock.now(), failure="550")  # fmt: skip
+    db.session.add(letter)
+    db.session.commit()
+    assert awa.email not in as_(paula).open("/pilotage/lettres")
