@@ -28,7 +28,7 @@ class ReleaseForm(Form):
     own_words = TextAreaField(
         "Ce que vous voulez lui dire",
         validators=[Length(max=1000)],
-        description="Par exemple : pourquoi cette mission vous plaît.",
+        description="Par exemple : pourquoi cette mission vous plaît.",
     )
 
     def offer(self, choices: list[tuple[str, str]], ticked: tuple[str, ...]) -> None:
@@ -46,7 +46,7 @@ class SuggestForm(Form):
     proposal = TextAreaField(
         "Un mot pour la personne",
         validators=[Length(max=1000)],
-        description="Pourquoi avez-vous pensé à elle ? Elle seule lit ce mot.",
+        description="Pourquoi avez-vous pensé à elle ? Elle seule lit ce mot.",
     )
 
 
@@ -64,7 +64,7 @@ class SetAsideForm(Form):
     """Why not, for the record, and what the person reads."""
 
     reason = RadioField(
-        "Pourquoi ?",
+        "Pourquoi ?",
         choices=[c for c in SetAside.choices() if c[0] != SetAside.MISSION_CLOSED],
         validators=[InputRequired("Choisissez une raison.")],
     )
@@ -80,7 +80,7 @@ class AcceptForm(Form):
     welcome = TextAreaField(
         "Un mot pour la personne",
         validators=[Length(max=1000)],
-        description="Par exemple : nous sommes contents de vous rencontrer.",
+        description="Par exemple : nous sommes contents de vous rencontrer.",
     )
 
 
@@ -88,7 +88,7 @@ class DeclineForm(Form):
     """Why not: a closed list, never about the person."""
 
     refusal = RadioField(
-        "Pourquoi ?",
+        "Pourquoi ?",
         choices=Refusal.choices(),
         validators=[InputRequired("Choisissez une raison.")],
     )
@@ -105,7 +105,7 @@ class HourField(wtforms.TimeField):
             return
         found = HOUR.fullmatch(typed)
         if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
-            raise ValueError("Écrivez l’heure ainsi : 14 h 30.")
+            raise ValueError("Écrivez l’heure ainsi : 14 h 30.")
         self.data = time(int(found[1]), int(found[2] or 0))
 
 
@@ -115,12 +115,12 @@ class MeetingForm(Form):
     day = DateField(
         "Le jour",
         validators=[Required("Choisissez un jour.")],
-        description="Par exemple : 24/11/2026.",
+        description="Par exemple : 24/11/2026.",
     )
     hour = HourField(
         "L’heure",
         validators=[Required("Choisissez une heure.")],
-        description="Par exemple : 14 h 30.",
+        description="Par exemple : 14 h 30.",
     )
     place = StringField(
         "Le lieu, avec l’adresse",
@@ -174,7 +174,7 @@ class WishForm(Form):
     """Another moment that would suit."""
 
     wish = TextAreaField(
-        "Quand pouvez-vous venir ?",
+        "Quand pouvez-vous venir ?",
         validators=[Required("Écrivez un jour ou une heure qui vous va."), Length(max=500)],
-        description="Par exemple : plutôt le jeudi matin.",
+        description="Par exemple : plutôt le jeudi matin.",
     )

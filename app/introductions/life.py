@@ -109,7 +109,7 @@ UNDO_SET_ASIDE = Step(
 )  # fmt: skip
 CLOSE_WITH_MISSION = Step(
     "close_with_mission", {"suggested", "asked", "approved", "sent"}, "set_aside", by_the_clock,
-    "Fermer avec la mission", "La mission est finie : la demande est fermée.",
+    "Fermer avec la mission", "La mission est finie : la demande est fermée.",
 )  # fmt: skip
 SEND = Step(
     "send", {"approved"}, "sent", follows_the_yes,
@@ -125,7 +125,7 @@ DECLINE = Step(
 )  # fmt: skip
 CLOSE_UNANSWERED = Step(
     "close_unanswered", {"sent"}, "unanswered", by_the_clock,
-    "Fermer sans réponse", "La demande est fermée : l’association n’a pas répondu.",
+    "Fermer sans réponse", "La demande est fermée : l’association n’a pas répondu.",
 )  # fmt: skip
 PLAN = Step(
     "plan", {"accepted"}, "meeting_planned", hosts_or_mediates,
@@ -141,7 +141,7 @@ CANCEL_MEETING = Step(
 )  # fmt: skip
 MEET = Step(
     "meet", {"meeting_planned"}, "met", is_any_side,
-    "Oui, la rencontre a eu lieu", "C’est noté. Et maintenant ?",
+    "Oui, la rencontre a eu lieu", "C’est noté. Et maintenant ?",
 )  # fmt: skip
 PLACE = Step(
     "place", {"met"}, "placed", is_any_side,

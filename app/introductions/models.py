@@ -26,7 +26,7 @@ class SetAside(Worded):
     NO_PLACE = "no_place", "Il n’y a plus de place"
     ANOTHER_MISSION = "another_mission", "Une autre mission convient mieux"
     NOT_NOW = "not_now", "Ce n’est pas le bon moment"
-    TALKED = "talked", "Nous en avons parlé : la personne préfère attendre"
+    TALKED = "talked", "Nous en avons parlé : la personne préfère attendre"
     TOO_HARD_NOW = "too_hard_now", "Un point pratique n’est pas réglé"
     MISSION_CLOSED = "mission_closed", "La mission n’est plus proposée"
 

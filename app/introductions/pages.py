@@ -179,7 +179,7 @@ def sorted_for(
 def with_undo(words: str) -> str:
     """Say that an act may be taken back for a while."""
     minutes = current_app.config["SETTINGS"].undo_minutes
-    return f"{words} Vous pouvez annuler pendant {minutes} minutes : rien n’est encore parti."
+    return f"{words} Vous pouvez annuler pendant {minutes} minutes : rien n’est encore parti."
 
 
 def said_of_approval(introduction: Introduction) -> str:

@@ -35,13 +35,13 @@ def choices(profile: Profile, account: Account) -> list[tuple[str, str]]:
     """List what this person may let the association read, with the words it would be read in."""
     offered = []
     if profile.slots:
-        offered.append(("availability", f"Mes jours libres : {phrases.half_days(profile.slots)}"))
-    offered += [(f"skill:{skill}", f"Ce que je sais faire : {skill}") for skill in profile.skills]
+        offered.append(("availability", f"Mes jours libres : {phrases.half_days(profile.slots)}"))
+    offered += [(f"skill:{skill}", f"Ce que je sais faire : {skill}") for skill in profile.skills]
     if account.commune:
         offered.append(("commune", f"J’habite à {account.commune.name}"))
     if profile.french:
-        offered.append(("french", f"Je parle français : {spoken(profile.french)}"))
-    offered += [(f"need:{code}", f"J’ai besoin de : {NEEDS[code]}") for code in needs_of(profile)]
+        offered.append(("french", f"Je parle français : {spoken(profile.french)}"))
+    offered += [(f"need:{code}", f"J’ai besoin de : {NEEDS[code]}") for code in needs_of(profile)]
     return offered + ways(account)
 
 
@@ -50,9 +50,9 @@ def ways(account: Account) -> list[tuple[str, str]]:
     offered = []
     if account.phone:
         said = contacts.spoken(account.phone)
-        offered.append(("phone", f"Mon téléphone, si l’association dit oui : {said}"))
+        offered.append(("phone", f"Mon téléphone, si l’association dit oui : {said}"))
     if account.email:
-        offered.append(("email", f"Mon e-mail, si l’association dit oui : {account.email}"))
+        offered.append(("email", f"Mon e-mail, si l’association dit oui : {account.email}"))
     return offered
 
 
@@ -83,21 +83,21 @@ def lines(
 ) -> list[str]:
     """Write, line by line, what the association reads before it answers."""
     codes = list(released)
-    read = [f"{account.first_name} aimerait vous rencontrer pour « {mission.title} »."]
+    read = [f"{account.first_name} aimerait vous rencontrer pour « {mission.title} »."]
     if words:
-        read.append(f"« {words} »")
+        read.append(f"« {words} »")
     if "availability" in codes and profile.slots:
-        read.append(f"Libre : {phrases.half_days(profile.slots)}.")
+        read.append(f"Libre : {phrases.half_days(profile.slots)}.")
     skills = _of_kind(codes, "skill")
     if skills:
-        read.append(f"Ce que {account.first_name} sait faire : {' · '.join(skills)}.")
+        read.append(f"Ce que {account.first_name} sait faire : {' · '.join(skills)}.")
     if "commune" in codes and account.commune:
         read.append(f"Habite à {account.commune.name}.")
     if "french" in codes and profile.french:
-        read.append(f"Parle français : {spoken(profile.french)}.")
+        read.append(f"Parle français : {spoken(profile.french)}.")
     needs = [NEEDS[code] for code in _of_kind(codes, "need") if code in NEEDS]
     if needs:
-        read.append(f"A besoin de : {phrases.listed(needs)}.")
+        read.append(f"A besoin de : {phrases.listed(needs)}.")
     return read
 
 
@@ -127,5 +127,5 @@ def after_a_yes(account: Account, released: Iterable[str]) -> str:
     ticked = [("phone", "le téléphone", account.phone), ("email", "l’e-mail", account.email)]
     given = [words for code, words, value in ticked if code in codes and value]
     if not given:
-        return "Après un oui : ni téléphone, ni e-mail. Chacun écrit ici, sur le site."
+        return "Après un oui : ni téléphone, ni e-mail. Chacun écrit ici, sur le site."
     return f"Après un oui, l’association voit aussi {phrases.listed(given)}."

@@ -76,7 +76,7 @@ HAPPENED = {
     "confirm_meeting": "La personne vient au rendez-vous",
     "ask_another_time": "La personne demande un autre moment",
     "cancel_meeting": "Rendez-vous annulé",
-    "accompany": "Accompagnement au rendez-vous : changé",
+    "accompany": "Accompagnement au rendez-vous : changé",
     "meet": "La rencontre a eu lieu",
     "place": "La mission commence",
     "not_pursue": "La rencontre s’arrête là",

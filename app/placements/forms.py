@@ -21,7 +21,7 @@ class BeginForm(Form):
         "Le premier jour", validators=[Required("Choisissez le premier jour.")], default=clock.today
     )
     how = RadioField(
-        "Comment commencer ?",
+        "Comment commencer ?",
         choices=[("trial", "Par un essai, pour voir"), ("active", "Directement")],
         default="trial",
         validators=[InputRequired("Choisissez une réponse.")],
@@ -73,7 +73,7 @@ class HoursForm(Form):
             Required("Écrivez le nombre d’heures."),
             NumberRange(min=0, max=MOST_IN_A_MONTH),
         ],
-        description="Par exemple : 6 ou 7,5.",
+        description="Par exemple : 6 ou 7,5.",
     )
 
     def offer(self, months: list[date]) -> None:
@@ -97,7 +97,7 @@ class OtherHoursForm(Form):
             Required("Écrivez le nombre d’heures."),
             NumberRange(min=0, max=MOST_IN_A_MONTH),
         ],
-        description="Par exemple : 6 ou 7,5.",
+        description="Par exemple : 6 ou 7,5.",
     )
 
 
@@ -107,5 +107,5 @@ class EndForm(Form):
     ending = TextAreaField(
         "Un mot pour finir",
         validators=[Length(max=1000)],
-        description="Par exemple : merci, ce que nous avons fait ensemble.",
+        description="Par exemple : merci, ce que nous avons fait ensemble.",
     )

@@ -20,7 +20,7 @@ def is_the_person(account: Any, placement: Any) -> bool:
 
 CONTINUE = Step(
     "continue", {"trial"}, "active", is_any_side,
-    "L’essai est bon, on continue", "L’essai est fini : la mission continue.",
+    "L’essai est bon, on continue", "L’essai est fini : la mission continue.",
 )  # fmt: skip
 PAUSE = Step(
     "pause", {"trial", "active"}, "paused", is_any_side,

@@ -116,7 +116,7 @@ def answer_check_in(token: str, day: str) -> str | Response:
         return pages.show(placement, check_in_form=form)
     actions.answer_check_in(check_in, form.mood.data, form.mood_words.data or "", by=me())
     if form.mood.data == "hard":
-        tell("Merci de le dire. Voulez-vous raconter ce qui est difficile ?", "info")
+        tell("Merci de le dire. Voulez-vous raconter ce qui est difficile ?", "info")
         return go(".show", token=token, _anchor="difficulte")
     tell("Merci de votre réponse.")
     return go(".show", token=token)
@@ -128,7 +128,7 @@ def note_seen(token: str, day: str) -> Response:
     """Say that the answers were read."""
     placement = queries.find(token, seen_by=me())
     actions.note_seen(queries.find_check_in(day, placement), by=me())
-    tell("C’est noté : vous l’avez lu.")
+    tell("C’est noté : vous l’avez lu.")
     return go(".show", token=token)
 
 

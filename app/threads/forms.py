@@ -15,7 +15,7 @@ class MessageForm(Form):
         validators=[Required("Écrivez votre message."), Length(max=2000)],
     )
     audience = RadioField(
-        "Qui lit ce message ?",
+        "Qui lit ce message ?",
         choices=[("all", "Tout le monde"), ("aside", "Pas l’association")],
         default="all",
         validators=[InputRequired("Dites qui lit ce message.")],
@@ -26,7 +26,7 @@ class DifficultyForm(Form):
     """Something that is hard, in two questions."""
 
     theme = RadioField(
-        "Qu’est-ce qui est difficile ?",
+        "Qu’est-ce qui est difficile ?",
         choices=Theme.choices(),
         validators=[InputRequired("Choisissez ce qui est difficile.")],
     )
@@ -40,7 +40,7 @@ class OutcomeForm(Form):
     """How a mediation ended."""
 
     outcome = RadioField(
-        "Comment cela finit ?",
+        "Comment cela finit ?",
         choices=Outcome.choices(),
         validators=[InputRequired("Dites comment cela finit.")],
     )
