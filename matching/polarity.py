@@ -66,7 +66,7 @@ _AFTER = _any(
     m'ennerv\w+ / m'enerv\w+ / je fuis / me hérisse\w* / ras le bol / me paralys\w+
     me bloqu\w+ / me fatigue\w* / me prend la tete / me gonfl\w+ / tres peu pour moi
     m'agac\w+ / m'etouff\w+ / m'oppress\w+ / me pes\w+ / me fil\w+ le / me rend\w* malade
-    j'evite / j'y arrive pas / pas la peine / ca suffit / me saoul\w+ / soupe\b
+    j'evite / j'y arrive pas / pas la peine / ca suffit / me saoul\w+
     """
 )
 _PAST = _any(
