@@ -3,12 +3,14 @@
 from flask import render_template, request
 from flask_sqlalchemy.pagination import Pagination
 
+from app.accounts.models import Role
 from app.missions.search import Answer, Filters, Hit, search
 from app.missions.search_form import SearchForm, address, chips
 from app.missions.views import blueprint
 from app.missions.widening import SAID, widen
 from app.phrases import plural
-from app.web import anyone
+from app.territories.models import Commune
+from app.web import anyone, me, person
 
 PER_PAGE = 10
 LAST_PAGE = 10_000
@@ -45,7 +47,7 @@ def listing() -> str:
         pages=pages,
         title=_title(answer),
         widened=widened,
-        chips=chips(form),
+        chips=chips(form, None if form.ou.data else _home()),
         more=bool(request.args.get("tout")),
         everything=address({}),
         next_url=address({**form.asked(), "page": [str(pages.next_num)]}),
@@ -56,6 +58,14 @@ def _towns(form: SearchForm) -> list[tuple[str, str]]:
     """Give each town one may have meant, with the address of its missions."""
     rest = {k: v for k, v in form.asked().items() if k != "ou"}
     return [(c.label, address({**rest, "ou": [c.label]})) for c in form.ou.candidates]
+
+
+def _home() -> Commune | None:
+    """Give the commune of the volunteer who looks, if there is one."""
+    if not me().is_authenticated:
+        return None
+    who = person()
+    return who.commune if who.role == Role.VOLUNTEER else None
 
 
 def _title(answer: Answer) -> str:

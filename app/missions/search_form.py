@@ -10,6 +10,7 @@ from wtforms import SelectField, SelectMultipleField, StringField
 from app.forms import Form
 from app.missions.search import Filters
 from app.territories.forms import CommuneField
+from app.territories.models import Commune
 from app.vocabulary import HALF_DAYS, Domain, Mode
 
 LONGEST = 80
@@ -86,7 +87,7 @@ class SearchForm(Form):
         """Give back the address, tidied: what was asked and understood."""
         given: dict[str, Any] = {
             "q": [self.q.data] if self.q.data else [],
-            "ou": [_label(self.ou)] if self.ou.data else [],
+            "ou": [label(self.ou.data)] if self.ou.data else [],
             "domaine": [d for d in [self.domaine.data] if d in set(Domain)],
             "trajet": [self.trajet.data] if self.mode else [],
             "minutes": [m for m, _ in MINUTES if m == self.minutes.data and self.mode],
@@ -97,8 +98,9 @@ class SearchForm(Form):
         return {name: values for name, values in given.items() if values}
 
 
-def _label(field: Any) -> str:
-    return f"{field.data.name} ({field.data.department})"
+def label(commune: Commune) -> str:
+    """Write a commune so that the search knows which one is meant."""
+    return f"{commune.name} ({commune.department})"
 
 
 def _number(text: str | None, choices: list[tuple[str, str]]) -> float | None:
@@ -108,10 +110,14 @@ def _number(text: str | None, choices: list[tuple[str, str]]) -> float | None:
 Chip = tuple[str, str, bool, int | None]
 
 
-def chips(form: SearchForm) -> list[Chip]:
-    """Give the quick choices as links, then every other choice in force: a click takes it off."""
+def chips(form: SearchForm, home: Commune | None = None) -> list[Chip]:
+    """Give the quick choices as links, then every other choice in force: a click takes it off.
+
+    ``home`` is where the person lives, when they are known and have not said a town.
+    """
     asked = form.asked()
     quick = [
+        *([_one("Près de chez moi", asked, "ou", label(home))] if home else []),
         _several("Le week-end", asked, WEEKEND),
         *([_one("À pied", asked, "trajet", "pied")] if form.ou.data else []),
         *[_among(words, asked, name) for name, (_f, words) in list(WISHES.items())[:4]],

@@ -90,6 +90,15 @@ def test_another_word_for_the_same_thing_finds_it_too(visitor, some_missions, wo
     assert "Arroser le jardin" in titles(visitor.open("/missions", q=words))
 
 
+def test_a_volunteer_looks_near_home_in_one_touch(as_, visitor, some_missions):
+    awa = as_(people.a_volunteer("Awa", commune_code="38226"))
+    awa.open("/missions?distance=5")
+    page = awa.click("Près de chez moi")
+    assert page.h1 == "2 missions à moins de 5 km de Mens, ou depuis chez vous"
+    assert "Près de chez moi" not in page
+    assert "Près de chez moi" not in visitor.open("/missions")
+
+
 def test_a_misspelt_town_is_offered_again(visitor, some_missions):
     page = visitor.open("/missions?ou=grenobel&choix=debutants")
     assert page.h1 == "Vouliez-vous dire…"

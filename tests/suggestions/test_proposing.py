@@ -1,5 +1,7 @@
 """Missions proposed to a volunteer: why, not for me, for later."""
 
+import json
+
 import pytest
 
 from app import clock
@@ -203,3 +205,14 @@ def test_two_people_who_differ_only_in_name_and_age_read_the_same_list(app, five
     lists = [[(s.mission.id, s.match.score) for s in engine.for_person(p)] for p in (one, other)]
     assert lists[0] == lists[1]
     assert index.current().ranker is not None
+
+
+def test_search_engines_read_a_volunteer_posting_whatever_is_written_in_it(visitor):
+    odd = people.a_mission(title="</script><b>Arroser</b> & « planter »", ends_on=clock.today())
+    page = visitor.open(f"/missions/{odd.token}")
+    posting = json.loads(page.soup.select_one("script[type='application/ld+json']").string)
+    assert posting["employmentType"] == "VOLUNTEER"
+    assert posting["title"] == odd.title
+    assert posting["jobLocation"]["address"]["addressLocality"] == "Grenoble"
+    assert posting["validThrough"] == clock.today().isoformat()
+    assert page.h1 == odd.title
