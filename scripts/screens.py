@@ -33,7 +33,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("suggestions", "/suggestions", "benevole@demo.test", 360, 740),
+    Picture("suggestions", "/suggestions", "benevole@demo.test", 360, 1080),
     Picture("referente", "/referent", "referent@demo.test", 1280, 800),
 )
 
