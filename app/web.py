@@ -31,6 +31,7 @@ from werkzeug.exceptions import (
     Conflict,
     Forbidden,
     HTTPException,
+    NotFound,
     ServiceUnavailable,
     default_exceptions,
 )
@@ -104,6 +105,8 @@ def may_open(readers: Any, account: Any) -> bool:
 
 def _guard() -> BaseResponse | None:
     g.pop("wrote", None)
+    if "\0" in request.path:  # PostgreSQL refuses it in any text
+        raise NotFound
     if request.endpoint is None or request.endpoint == "static":
         return None
     readers = getattr(current_app.view_functions[request.endpoint], "readers", None)

@@ -10,6 +10,7 @@ from app.associations import actions, models, queries
 from app.associations.forms import DecisionForm
 from app.associations.models import Association, State
 from app.associations.views import blueprint
+from app.forms import tidy
 from app.web import go, me, only, tell
 
 LAST_PAGE = 10_000
@@ -25,7 +26,7 @@ def page_number() -> int:
 @only("pilot")
 def listing() -> str:
     """Every association, those to verify first; by state, by name or number."""
-    words = request.args.get("q", "").strip()[:80]
+    words = tidy(request.args.get("q", ""))[:80]
     state = request.args.get("etat", "")
     state = state if state in set(State) else ""
     return render_template(

@@ -24,7 +24,7 @@ from app.territories.models import Commune
 EDITABLE = frozenset(
     {State.DRAFT, State.TO_CORRECT, State.SUBMITTED, State.PUBLISHED, State.PAUSED, State.FILLED}
 )
-REREAD_FACTS = ("title", "description", "domain", "remote", "commune_code")
+REREAD_FACTS = ("title", "description", "domain", "remote", "commune_code")  # the place last
 MONTH = timedelta(days=30)
 COPIED = (
     "association_id", "title", "description", "domain", "skills", "publics", "commune_code",
@@ -64,8 +64,10 @@ def revise(mission: Mission, facts: Mapping[str, Any], by: Any) -> bool:
     before = [getattr(mission, name) for name in REREAD_FACTS]
     for name, value in kept.items():
         setattr(mission, name, value)
-    _put_on_the_map(mission)
-    reread = before != [getattr(mission, name) for name in REREAD_FACTS]
+    after = [getattr(mission, name) for name in REREAD_FACTS]
+    reread = before != after
+    if before[-2:] != after[-2:]:
+        _put_on_the_map(mission)
     flush_or_conflict()
     if places != mission.places:
         change_places(mission, places, by=by)
