@@ -10,6 +10,7 @@ from typing import Any
 import wtforms
 from babel.dates import get_month_names
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, FieldList, FormField, PasswordField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, StopValidation
@@ -19,6 +20,7 @@ from app import nir
 LINE = 200
 TEXT = 5000
 LARGEST = 2**31 - 1
+UNSEEN = frozenset({"Cc", "Cs"})
 NIR_REFUSED = nir.REFUSED
 PLAIN = {
     "This field is required.": "Répondez à cette question.",
@@ -52,11 +54,13 @@ def tidy(text: Any) -> Any:
     """Give the text without what no one can see: controls, odd accents, outer spaces."""
     if not isinstance(text, str):
         return text
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(
-        c for c in composed if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}
-    )
-    return kept.strip()
+    return unicodedata.normalize("NFC", visible(text)).strip()
+
+
+def visible(text: str) -> str:
+    """Give the text without control characters, its lines ended in one way."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in UNSEEN)
 
 
 def holds_nir(text: str) -> bool:
@@ -86,6 +90,16 @@ class Form(FlaskForm):
         """French messages, and texts tidied before anything looks at them."""
 
         locales = ("fr",)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Take what no page may show back out of everything sent."""
+            sent = super().wrap_formdata(form, formdata)
+            if sent is None:
+                return None
+            return MultiDict(
+                (name, visible(value) if isinstance(value, str) else value)
+                for name, value in sent.items(multi=True)
+            )
 
         def get_translations(self, form: Any) -> Words:
             """Speak plain French."""

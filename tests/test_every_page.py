@@ -1,9 +1,11 @@
 """Every page that each role can reach in the demonstration is right, and survives any input."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from flask import Flask
+from markupsafe import escape
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -59,17 +61,15 @@ def writable(page: Page) -> Iterator[tuple[str, dict[str, object], list[str]]]:
             yield form.get("action") or page.path, values_of(form), names
 
 
-@pytest.mark.parametrize("nasty", NASTY, ids=["sql", "html", "emoji", "controls", "megabyte"])
 @pytest.mark.parametrize("role", [*ROLES[:3], "pilote", None])
-def test_bad_input_gets_an_answer_and_breaks_nothing(department: Flask, role, nasty: str):
+def test_bad_input_gets_an_answer_and_breaks_nothing(department: Flask, role: str | None):
     visitor = sign_in(department, role) if role else Visitor(department)
     start = "/mon-bureau" if role else "/"
     forms = [f for _, page in list(crawl(visitor, start, each=1)) for f in writable(page)]
-    for path, values, names in forms:
-        sent = {**values, **dict.fromkeys(names, nasty)}
-        response = visitor.send(path, sent)
+    for (path, values, names), nasty in product(forms, NASTY):
+        response = visitor.send(path, {**values, **dict.fromkeys(names, nasty)})
         assert response.status_code < 500, f"{path} with {nasty[:20]!r} in {names}"
         if response.status_code == 200 and response.mimetype == "text/html":
             answer = Page(response, path)
-            check(answer)
             assert nasty not in answer.html or "<" not in nasty
+            check(answer, typed=escape(nasty))

@@ -141,15 +141,14 @@ def test_a_meeting_across_the_change_of_hour_keeps_its_hour(cast):
     assert event["dtstart"].dt.utcoffset() == timedelta(hours=2)
 
 
-def test_nobody_has_met_before_the_hour(as_, cast):
+def test_people_may_meet_sooner_than_planned(as_, cast):
     made = meetings.planned(cast)
     browser = as_(cast.jean)
     page = browser.open(f"/mises-en-relation/{made.token}")
     assert "Comment s’est passé" not in page
-    csrf = page.soup.select_one("input[name=csrf_token]")["value"]
-    path = f"/mises-en-relation/{made.token}/rencontre-faite"
-    page = browser.post(path, {"csrf_token": csrf}, status=409)
-    assert "n’a pas encore eu lieu" in page
+    page = browser.press("Nous nous sommes déjà rencontrés")
+    assert "Vous vous êtes rencontrés" in page
+    assert made.meeting_at <= clock.now()
 
 
 def test_after_the_meeting_each_side_may_stop_in_one_click(as_, cast):
