@@ -1,5 +1,7 @@
 """Finding a mission and answering it in a real browser, with scripts or without."""
 
+import re
+
 import pytest
 
 from app.accounts import passwords
@@ -86,3 +88,12 @@ def test_every_public_page_holds_on_a_small_phone(walks, online, scheme):
     someone.page.emulate_media(color_scheme=scheme)
     for path in PATHS:
         someone.open(path)
+
+
+def test_a_mission_prints_on_one_page(walks, online):
+    online.welcome = "Martine vous ouvre à 9 h avec un café. " * 3
+    online.transit, online.expenses = "Tram A, arrêt Victor-Hugo", "Repas offert"
+    someone = walks(1440)
+    someone.open(f"/missions/{online.token}")
+    printed = someone.page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
