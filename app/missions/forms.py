@@ -42,7 +42,13 @@ class MissionForm(Form):
 
     name: ClassVar[str]
     plain: ClassVar[tuple[str, ...]]
+    expected: ClassVar[tuple[str, ...]] = ()
     version = HiddenField()
+
+    def __init__(self, *given: Any, **kept: Any) -> None:
+        super().__init__(*given, **kept)
+        for name in self.expected:
+            self[name].flags.required = True  # unless another answer stands for it
 
     @classmethod
     def of(cls, mission: Mission | None) -> "MissionForm":
@@ -64,6 +70,7 @@ class WhatForm(MissionForm):
 
     name = "quoi"
     plain = ("title", "description", "domain", "publics", "place_detail", "transit")
+    expected = ("commune",)
 
     title = StringField(
         "Le titre de la mission",
@@ -141,6 +148,7 @@ class WhenForm(MissionForm):
 
     name = "quand"
     plain = ("starts_on", "ends_on", "slots", "flexible", "places")
+    expected = ("slots",)
 
     rhythm = RadioField(
         "La mission a lieu",
