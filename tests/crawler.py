@@ -25,7 +25,10 @@ def kind_of(app: Flask, path: str) -> str | None:
 
 
 def crawl(visitor: Visitor, start: str, *, each: int = EACH) -> Iterator[tuple[str, Page]]:
-    """Open pages from link to link, at most ``each`` of a kind, and give them with their kind."""
+    """Open pages from link to link, at most ``each`` of a kind, and give them with their kind.
+
+    The links of a letter are for its reader: they are not followed.
+    """
     seen: dict[str, int] = {}
     known = {start}
     waiting = deque([start])
@@ -37,6 +40,8 @@ def crawl(visitor: Visitor, start: str, *, each: int = EACH) -> Iterator[tuple[s
         seen[kind] = seen.get(kind, 0) + 1
         page = visitor.open(path)
         yield kind, page
+        if kind.startswith("letters."):
+            continue
         for link in page.soup.select("a[href]"):
             found = urljoin(path, link["href"]).split("#")[0]
             if found not in known:
