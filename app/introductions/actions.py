@@ -51,14 +51,9 @@ class Release:
     words: str = ""
 
 
-def takes_people(mission: Mission) -> bool:
-    """Tell whether a request may leave for this mission now."""
-    return mission.state == "published" and mission.places_left > 0
-
-
 def ask(volunteer: Account, mission: Mission, release: Release, by: Any) -> Introduction:
     """Ask to meet, for oneself or with the référent who fills in."""
-    if not takes_people(mission):
+    if not mission.is_open:
         raise NotOpen
     introduction = _open(volunteer, mission, "asked", by)
     _release(introduction, release)
@@ -136,7 +131,7 @@ def approve(introduction: Introduction, word: str, by: Any) -> None:
 
 
 def _send_if_open(introduction: Introduction, by: Any) -> None:
-    if takes_people(introduction.mission):
+    if introduction.mission.is_open:
         send(introduction, by=by)
 
 

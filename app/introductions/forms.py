@@ -15,6 +15,10 @@ from app.introductions.meetings import Meeting
 from app.introductions.models import Introduction, Refusal, SetAside
 
 HORIZON = timedelta(days=366)
+KIND_NO = (
+    "Cette mission n’est pas possible en ce moment. Ce n’est pas à cause de vous. "
+    "On en cherche une autre ensemble."
+)
 HOUR = re.compile(r"(\d{1,2})\s*(?:[:h]\s*(\d{2})?(?::\d{2})?)?", re.ASCII)
 
 
@@ -71,6 +75,8 @@ class SetAsideForm(Form):
     sentence = TextAreaField(
         "La phrase que la personne va lire",
         validators=[Required("Écrivez une phrase pour la personne."), Length(max=1000)],
+        default=KIND_NO,
+        description="Proposée, à changer comme vous voulez.",
     )
 
 

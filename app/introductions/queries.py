@@ -4,18 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    String,
-    and_,
-    cast,
-    exists,
-    false,
-    func,
-    literal,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from werkzeug.exceptions import NotFound
 
 from app import clock
@@ -26,8 +15,6 @@ from app.extensions import db
 from app.introductions.life import OPEN, SEEN_BY_ASSOCIATION
 from app.introductions.models import Introduction
 from app.journal import Event
-from app.letters.actions import may_recall
-from app.letters.models import Letter
 from app.missions.models import Mission
 from app.suggestions.engine import leave_out
 from app.threads.models import Difficulty
@@ -168,23 +155,6 @@ def dateless(referent: Account) -> list[Introduction]:
     """List those an association said yes to a week ago, with no meeting yet, oldest first."""
     long_ago = Introduction.state_since <= clock.now() - PLAN_WITHIN
     return _listed(visible_to(referent), Introduction.state == "accepted", long_ago)
-
-
-def undoable(referent: Account) -> list[Introduction]:
-    """List what this référent may still take back: the letters wait, none has left."""
-    fact = Letter.about == literal("introductions:") + cast(Introduction.id, String)
-    since = Letter.written_at >= func.coalesce(Introduction.approved_at, Introduction.state_since)
-    waits = and_(Letter.sent_at.is_(None), Letter.not_before > clock.now())
-    return [
-        one
-        for one in _listed(
-            visible_to(referent),
-            Introduction.state.in_(("approved", "sent", "set_aside")),
-            Introduction.origin == "asked",
-            exists().where(fact, since, waits, Letter.recalled_at.is_(None)),
-        )
-        if may_recall(one, one.approved_at or one.state_since)
-    ]
 
 
 def is_late(introduction: Introduction) -> bool:

@@ -18,6 +18,8 @@ SUGGESTED_FOR = timedelta(days=14)
 NOTICES = (7, 13)
 REMIND_AFTER = timedelta(days=14)
 CLOSE_AFTER = timedelta(days=28)
+ANSWER_SOON = timedelta(days=5)
+PLAN_SOON = timedelta(days=7)
 DAY = timedelta(days=1)
 
 
@@ -63,8 +65,26 @@ def _suggested(introduction: Introduction) -> bool:
     return True
 
 
+def _asked(introduction: Introduction) -> bool:
+    """Tell again who mediates, two days before the answer that the person was promised."""
+    late = clock.now() >= introduction.created_at + ANSWER_SOON
+    if not late or not _notice(introduction, "asked_5"):
+        return False
+    tidings.mediators("asked", introduction, promised=queries.promised_by(introduction))
+    return True
+
+
+def _accepted(introduction: Introduction) -> bool:
+    """Ask for a date, a week after a yes."""
+    late = clock.now() >= introduction.state_since + PLAN_SOON
+    if not late or not _notice(introduction, "accepted_7"):
+        return False
+    tidings.association("to_plan", introduction)
+    return True
+
+
 def _approved(introduction: Introduction) -> bool:
-    if not actions.takes_people(introduction.mission):
+    if not introduction.mission.is_open:
         return False
     actions.send_at_last(introduction)
     return True
@@ -116,6 +136,8 @@ def _notice(introduction: Introduction, name: str) -> bool:
 
 LOOKS: dict[str, Callable[[Introduction], bool]] = {
     "suggested": _suggested,
+    "asked": _asked,
+    "accepted": _accepted,
     "approved": _approved,
     "sent": _sent,
     "meeting_planned": _meeting,

@@ -10,6 +10,7 @@ from app.introductions.actions import Release
 from app.introductions.life import Side
 from app.missions import queries as missions
 from app.profiles.queries import profile_of
+from app.suggestions import engine
 from app.web import go, me, only, person, tell
 
 blueprint = Blueprint("introductions", __name__)
@@ -83,7 +84,7 @@ def ask(token: str) -> str | BaseResponse:
         "introductions/ask.html",
         mission=mission,
         form=form,
-        is_open=actions.takes_people(mission),
+        similar=[] if mission.is_open else engine.alike(mission),
         readers=referents_for(person()),
         **pages.preview(mission, person(), profile, form),
     )

@@ -158,6 +158,7 @@ def test_the_referent_sets_aside_with_a_sentence_of_their_own(as_, cast):
     made = meetings.asked(cast)
     browser = as_(cast.lea)
     browser.open(f"/mises-en-relation/{made.token}")
+    assert "Ce n’est pas à cause de vous." in browser.page.soup.select_one("#sentence").text
     page = browser.press("Ne pas donner suite", sentence="Parlons-en mardi.")
     assert "Choisissez une raison." in page.errors()[0]
     assert "Parlons-en mardi." in page.html

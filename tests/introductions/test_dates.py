@@ -13,7 +13,7 @@ from app.introductions.actions import Release
 from app.introductions.meetings import Meeting
 from app.letters.models import Letter
 from app.missions.models import Mission
-from tests.meetings import sent, subjects, suggested, the_introduction
+from tests.meetings import accepted, asked, sent, subjects, suggested, the_introduction
 
 
 @pytest.fixture
@@ -132,3 +132,21 @@ def test_a_meeting_that_moves_is_announced_again(cast, run):
     db.session.commit()
     run(days=2, hours=2)
     assert subjects(cast.awa).count("Votre rendez-vous de demain") == 2
+
+
+def test_who_mediates_is_told_again_before_the_promised_day(cast, run):
+    asked(cast)
+    run(days=4)
+    assert subjects(cast.lea) == ["Une demande à valider"]
+    run(days=5.1)
+    run(days=6)
+    assert subjects(cast.lea) == ["Une demande à valider"] * 2
+
+
+def test_an_association_is_asked_for_a_date_a_week_after_its_yes(cast, run):
+    accepted(cast)
+    run(days=6)
+    assert "Un premier rendez-vous à proposer" not in subjects(cast.jean)
+    run(days=7.1)
+    run(days=9)
+    assert subjects(cast.jean).count("Un premier rendez-vous à proposer") == 1

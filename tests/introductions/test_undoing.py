@@ -76,16 +76,6 @@ def test_after_ten_minutes_the_button_is_gone(as_, cast):
         assert UNDO not in as_(cast.lea).open(f"/mises-en-relation/{token}")
 
 
-def test_the_desk_lists_what_may_be_taken_back(as_, cast, queries):
-    from app.introductions.queries import undoable
-
-    approved(as_, cast)
-    db.session.rollback()
-    with queries() as seen:
-        assert [one.volunteer_id for one in undoable(cast.lea)] == [cast.awa.id]
-    assert len([s for s in seen if s.startswith("SELECT")]) <= 4
-
-
 def test_only_who_mediates_may_take_it_back(as_, cast):
     approved(as_, cast)
     token = the_introduction().token
