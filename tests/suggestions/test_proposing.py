@@ -216,3 +216,10 @@ def test_search_engines_read_a_volunteer_posting_whatever_is_written_in_it(visit
     assert posting["jobLocation"]["address"]["addressLocality"] == "Grenoble"
     assert posting["validThrough"] == clock.today().isoformat()
     assert page.h1 == odd.title
+
+
+def test_a_mission_of_one_day_says_its_day_once(visitor):
+    once = people.a_mission(one_off=True, starts_on=clock.today(), ends_on=clock.today())
+    page = visitor.open(f"/missions/{once.token}")
+    assert page.text.count(str(clock.today().year)) == 1
+    assert "jusqu’au" not in page
