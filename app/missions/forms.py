@@ -15,7 +15,6 @@ from wtforms.validators import Length, NumberRange, Optional, StopValidation
 
 from app import clock
 from app.forms import DateField, DecimalField, Form, IntegerField, Required
-from app.missions.life import READY, Reason
 from app.missions.models import Mission
 from app.territories.forms import CommuneField
 from app.vocabulary import HALF_DAYS, Domain, French, Public
@@ -270,28 +269,6 @@ class PlacesForm(Form):
     """How many people are needed now."""
 
     places = WhenForm.places
-
-
-class AnswerForm(Form):
-    """What a pilote asks for, or refuses: a reason of the list, and a few words of their own."""
-
-    version = HiddenField()
-    reason = RadioField("La raison", [Required("Choisissez une raison.")])
-    sentence = TextAreaField(
-        "Vos mots pour l’association", [Length(max=600)],
-        description="Ils suivent la phrase toute prête de la raison.", render_kw={"rows": 3},
-    )  # fmt: skip
-
-    def __init__(self, *given: Any, **kept: Any) -> None:
-        super().__init__(*given, **kept)
-        self.reason.choices = [
-            (r.value, f"{r.label}. {READY[r]}".strip()) for r in Reason
-        ]  # fmt: skip
-
-    def validate_sentence(self, field: TextAreaField) -> None:
-        """Ask for words when the reason has none of its own."""
-        if self.reason.data == Reason.OTHER and not field.data:
-            raise StopValidation("Écrivez ce qu’il faut changer.")
 
 
 def listed(text: str | None) -> list[str]:

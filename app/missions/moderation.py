@@ -1,14 +1,41 @@
 """Where a pilote reads missions before the public does."""
 
+from typing import Any
+
 from flask import render_template, request
 from werkzeug.wrappers import Response
+from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.validators import Length, StopValidation
 
 from app import clock
+from app.forms import Form, Required
 from app.missions import actions, life, queries, reading
-from app.missions.forms import AnswerForm
+from app.missions.life import READY, Reason
 from app.missions.models import Mission
 from app.missions.views import blueprint
 from app.web import go, me, only, tell
+
+
+class AnswerForm(Form):
+    """What a pilote asks for, or refuses: a reason of the list, and a few words of their own."""
+
+    version = HiddenField()
+    reason = RadioField("La raison", [Required("Choisissez une raison.")])
+    sentence = TextAreaField(
+        "Vos mots pour l’association", [Length(max=600)],
+        description="Ils suivent la phrase toute prête de la raison.", render_kw={"rows": 3},
+    )  # fmt: skip
+
+    def __init__(self, *given: Any, **kept: Any) -> None:
+        super().__init__(*given, **kept)
+        self.reason.choices = [
+            (r.value, f"{r.label}. {READY[r]}".strip()) for r in Reason
+        ]  # fmt: skip
+
+    def validate_sentence(self, field: TextAreaField) -> None:
+        """Ask for words when the reason has none of its own."""
+        if self.reason.data == Reason.OTHER and not field.data:
+            raise StopValidation("Écrivez ce qu’il faut changer.")
 
 
 @blueprint.get("/pilotage/missions")
