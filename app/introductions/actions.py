@@ -13,7 +13,7 @@ from app.caseloads.queries import referent_of
 from app.extensions import db
 from app.introductions import life, queries, tidings
 from app.introductions.models import Introduction
-from app.letters.actions import recall
+from app.letters.actions import overtake, recall
 from app.letters.models import after_undo
 from app.missions.actions import free_place, take_place
 from app.missions.models import Mission
@@ -183,6 +183,7 @@ def accept(introduction: Introduction, word: str, by: Any) -> None:
         raise NoPlaceLeft
     introduction.holds_place = True
     introduction.answered_at = clock.now()
+    overtake(introduction)
     if word:
         say(introduction.thread_id, word, by=by)
     tidings.person("accepted", introduction, word=word)
@@ -194,6 +195,7 @@ def decline(introduction: Introduction, reason: str, by: Any) -> None:
     introduction.take(life.DECLINE, by=by)
     introduction.reason = reason
     introduction.answered_at = clock.now()
+    overtake(introduction)
     tidings.person("declined", introduction)
     tidings.mediators("declined", introduction)
 
@@ -233,7 +235,8 @@ def withdraw(introduction: Introduction, by: Any) -> None:
     planned = introduction.state == "meeting_planned"
     introduction.take(life.WITHDRAW, by=by)
     give_place_back(introduction)
-    tidings.stopped("withdrawn", introduction, by, planned=planned)
+    unaware = overtake(introduction)
+    tidings.stopped("withdrawn", introduction, by, planned=planned, unaware=unaware)
 
 
 def place(introduction: Introduction, by: Any) -> None:

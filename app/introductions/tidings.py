@@ -1,5 +1,6 @@
 """Who is told what, in a letter, at each step of an introduction."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -38,10 +39,13 @@ def person(kind: str, introduction: Introduction, **more: Any) -> None:
     _tell(kind, introduction, introduction.volunteer, Side.VOLUNTEER, **more)
 
 
-def association(kind: str, introduction: Introduction, **more: Any) -> None:
-    """Tell everyone who acts for the association."""
+def association(
+    kind: str, introduction: Introduction, unaware: Collection[int] = (), **more: Any
+) -> None:
+    """Tell everyone who acts for the association, except those who know nothing of it yet."""
     for member in queries.members_of(introduction):
-        _tell(kind, introduction, member, Side.ASSOCIATION, **more)
+        if member.id not in unaware:
+            _tell(kind, introduction, member, Side.ASSOCIATION, **more)
 
 
 def mediators(kind: str, introduction: Introduction, by: Any = None, **more: Any) -> None:
@@ -51,10 +55,18 @@ def mediators(kind: str, introduction: Introduction, by: Any = None, **more: Any
             _tell(kind, introduction, referent, Side.REFERENT, **more)
 
 
-def stopped(kind: str, introduction: Introduction, by: Any, *, planned: bool = False) -> None:
+def stopped(
+    kind: str,
+    introduction: Introduction,
+    by: Any,
+    *,
+    planned: bool = False,
+    unaware: Collection[int] = (),
+) -> None:
     """Tell the sides that did not act that it stops here, and take a meeting off their calendars.
 
-    The association hears of it only if the request had reached it.
+    The association hears of it only if it had heard of the request: ``unaware`` are the keys of
+    those whose first letter had not left.
     """
     side = side_of(by, introduction)
     more: dict[str, Any] = {}
@@ -64,7 +76,7 @@ def stopped(kind: str, introduction: Introduction, by: Any, *, planned: bool = F
     if side != Side.VOLUNTEER:
         person(kind, introduction, **more)
     if side != Side.ASSOCIATION and introduction.sent_at is not None:
-        association(kind, introduction, **more)
+        association(kind, introduction, unaware, **more)
     if side != Side.REFERENT:
         mediators(kind, introduction, by=by, **more)
 

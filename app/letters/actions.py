@@ -58,6 +58,28 @@ def recall(thing: Any, since: datetime) -> None:
         raise TooLate
 
 
+def overtake(thing: Any) -> set[int]:
+    """Take back the letters about this that wait still, since the story has moved on without them.
+
+    Gives the keys of those they were for: they were never told.
+    """
+    return set(
+        db.session.scalars(
+            update(Letter)
+            .where(
+                Letter.about == about(thing),
+                Letter.sent_at.is_(None),
+                Letter.recalled_at.is_(None),
+                Letter.attempts == 0,
+                Letter.not_before > clock.now(),
+            )
+            .values(recalled_at=clock.now())
+            .returning(Letter.to_id)
+            .execution_options(synchronize_session=False)
+        )
+    )
+
+
 def hand_over(letter: Letter, by: journal.Actor) -> None:
     """Note that a paper letter was handed over."""
     if letter.sent_at:

@@ -2,9 +2,11 @@
 
 import threading
 from contextvars import Context
+from datetime import timedelta
 
 from sqlalchemy import select
 
+from app import clock
 from app.extensions import db
 from app.introductions import actions
 from app.introductions.actions import Release
@@ -143,3 +145,41 @@ def test_two_referents_act_at_once_and_the_second_is_told(as_, cast):
         "Ne pas donner suite", status=409, reason="not_now", sentence="On en reparle."
     )
     assert "On en reparle." in page.html
+
+
+def test_a_double_click_from_two_windows_asks_once(app, cast):
+    path = f"/missions/{cast.garden.token}/demander"
+    prepared = []
+    for _ in range(2):
+        browser = Visitor(app).signed_in(cast.awa)
+        page = browser.open(path)
+        prepared.append((browser, page.soup.select_one("input[name=csrf_token]")["value"]))
+    db.session.rollback()
+    statuses = at_once(app, [(b, path, {"csrf_token": csrf}) for b, csrf in prepared])
+    assert set(statuses) <= {303, 409}
+    assert 303 in statuses
+    assert len(db.session.scalars(select(Introduction)).all()) == 1
+    assert subjects(cast.lea) == ["Une demande à valider"]
+
+
+def test_two_workers_on_the_same_dates_tell_once(app, cast):
+    from app.introductions import reminders
+
+    made = meetings.sent(cast)
+    row = db.session.get(Introduction, made.id)
+    row.sent_at = row.state_since = clock.now() - timedelta(days=15)
+    db.session.commit()
+    barrier = threading.Barrier(4)
+
+    def work():
+        barrier.wait()
+        with app.app_context():
+            reminders.remind()
+            db.session.remove()
+
+    workers = [threading.Thread(target=Context().run, args=(work,)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert subjects(cast.jean).count("Une personne attend votre réponse") == 1

@@ -83,3 +83,23 @@ def test_only_who_mediates_may_take_it_back(as_, cast):
     page = browser.open(f"/mises-en-relation/{token}")
     csrf = page.soup.select_one("input[name=csrf_token]")["value"]
     browser.post(f"/mises-en-relation/{token}/annuler", {"csrf_token": csrf}, status=403)
+
+
+def test_a_request_stopped_before_its_letter_left_is_never_told(as_, cast):
+    approved(as_, cast)
+    browser = as_(cast.awa)
+    browser.open(f"/mises-en-relation/{the_introduction().token}")
+    page = browser.press("J’arrête ma demande")
+    assert subjects(cast.jean) == []
+    assert "Votre demande est partie" not in subjects(cast.awa)
+    assert "La personne a arrêté" in as_(cast.jean).open(page.path)
+
+
+def test_an_answer_overtakes_the_letter_that_still_waits(as_, cast):
+    approved(as_, cast)
+    browser = as_(cast.jean)
+    browser.open(f"/mises-en-relation/{the_introduction().token}")
+    browser.press("Oui, nous voulons la rencontrer")
+    assert subjects(cast.awa)[-1].startswith("Bonne nouvelle")
+    assert "Votre demande est partie" not in subjects(cast.awa)
+    assert UNDO not in as_(cast.lea).open(browser.page.path)
