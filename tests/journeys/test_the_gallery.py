@@ -45,7 +45,7 @@ def test_every_button_is_large_enough_for_a_thumb(walks):
 def test_the_keyboard_sees_where_it_is(walks):
     someone = walks(360)
     someone.open("/composants")
-    someone.page.locator("header .brand").focus()
+    someone.page.locator("header a").first.focus()
     someone.page.keyboard.press("Shift+Tab")
     assert someone.page.evaluate("document.activeElement.className") == "skip"
     for _ in range(12):
