@@ -1,113 +1,206 @@
-"""Weights learned from what référents and people decided: small, pulled to the hand-made ones.
+"""Weights learned from what people decided, never far from the weights written by hand.
 
-A decision is the parts of one explanation and what became of the match. Nothing else is read: who
-the person is cannot enter. The weights learned are a handful of numbers in a file; leaving the file
-out is the way back.
+A small logistic model whose coefficients are the very weights of the ranking. It minimises
+``Σ log-loss + STRENGTH · ‖w − w₀‖²``, each weight between nothing and ``MOST`` times its hand
+weight, by accelerated projected gradient: plain, deterministic, one solution. Each row holds the
+criterion values of one decision, how it ended, and how much it counts: nothing of who decided.
+
+>>> row = Row({"near": 0.9, "time": 0.5}, outcome=1.0)
+>>> learn([row] * 20, strength=1e9).after["near"]
+0.2
 """
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Self, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.criteria import CRITERIA
-from matching.words import Explanation
-
-NAMES = tuple(criterion.name for criterion in CRITERIA)
-HAND_MADE = np.array([criterion.weight for criterion in CRITERIA])
-FEW = 50  # decisions below which nothing is learned
-PULL = 0.15  # how strongly weights are pulled back to the hand-made ones
-STEPS, STRIDE, SHARP = 400, 0.5, 4.0
+from matching.columns import Columns
+from matching.criteria import CRITERIA, REFUSAL, parts
+from matching.querying import Query, measured
 
 Floats: TypeAlias = NDArray[np.float64]
+Weights: TypeAlias = dict[str, float]
+
+HAND: Weights = {criterion.name: criterion.weight for criterion in CRITERIA}
+STRENGTH = 400.0  # about five hundred decisions are needed before they speak as loud as we did
+MOST = 2.5  # times its hand weight, at most
+NEUTRAL = 0.5  # a value that says nothing, for or against
+SCALE, SCALES = 6.0, (1.0, 20.0)
+FOLDS = 5
+SHARE = 0.05  # of all that is learned, the most that one decider weighs
+STEPS = 3000
 
 
 @dataclass(frozen=True)
-class Decision:
-    """The parts of a match, whether it went on, and how much this kind of answer counts."""
+class Row:
+    """One decision: what each criterion said, how it ended, and how much it counts."""
 
-    parts: tuple[tuple[str, float], ...]
-    kept: bool
-    count: float = 1.0
-
-    @classmethod
-    def of(cls, told: Explanation, *, kept: bool, count: float = 1.0) -> Self:
-        """Remember a decision about one explained match."""
-        parts = tuple((name, value) for name, value, _ in told.parts if name in NAMES)
-        return cls(parts, kept, count)
+    values: Mapping[str, float]
+    outcome: float
+    weight: float = 1.0
+    refused: float = 0.0
+    fold: int = 0
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """Weights learned, from how many decisions, and how well each predicts those set apart."""
+class Learned:
+    """The weights before and after, and how well each foretells decisions not learned from."""
 
-    version: int
-    weights: dict[str, float]
-    decisions: int
-    before: float
-    after: float
+    before: Weights
+    after: Weights
+    rows: int
+    loss_before: float | None
+    loss_after: float | None
 
-    @property
-    def better(self) -> bool:
-        """Whether the weights learned order the decisions set apart better than the hand-made."""
-        return self.after > self.before
 
-    def save(self, path: Path) -> None:
-        """Write the lesson to a file anyone can read."""
-        path.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
+@dataclass(frozen=True)
+class Sample:
+    """Rows as arrays; an absent value says nothing."""
+
+    x: Floats
+    offset: Floats
+    y: Floats
+    weight: Floats
+    fold: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read a lesson back."""
-        return cls(**json.loads(path.read_text(encoding="utf-8")))
+    def of(cls, rows: Sequence[Row]) -> "Sample":
+        """Line the rows up, in the order of the criteria."""
+        values = [[row.values.get(name, NEUTRAL) for name in HAND] for row in rows]
+        refused = np.array([row.refused for row in rows], np.float64)
+        return cls(
+            x=np.array(values, np.float64).reshape(len(rows), len(HAND)) - NEUTRAL,
+            offset=-REFUSAL * refused,
+            y=np.clip([row.outcome for row in rows], 0, 1),
+            weight=np.array([max(0.0, row.weight) for row in rows], np.float64),
+            fold=np.array([row.fold for row in rows], np.intp),
+        )
+
+    def take(self, chosen: NDArray[np.bool_]) -> "Sample":
+        """Keep some rows."""
+        return Sample(
+            self.x[chosen], self.offset[chosen], self.y[chosen], self.weight[chosen],
+            self.fold[chosen],
+        )  # fmt: skip
 
 
-def learn(decisions: Iterable[Decision], version: int = 1) -> Lesson:
-    """Adjust the weights on four decisions in five, and compare on the fifth."""
-    known = list(decisions)
-    hand_made = dict(zip(NAMES, HAND_MADE.tolist(), strict=True))
-    if len(known) < FEW:
-        return Lesson(version, hand_made, len(known), 0.0, 0.0)
-    apart, kept = known[::5], [d for i, d in enumerate(known) if i % 5]
-    learned = _fit(*_table(kept))
-    weights = dict(zip(NAMES, (round(float(w), 4) for w in learned), strict=True))
-    before, after = _ordered(apart, HAND_MADE), _ordered(apart, learned)
-    return Lesson(version, weights, len(known), before, after)
+def learn(rows: Sequence[Row], strength: float = STRENGTH) -> Learned:
+    """Learn the weights, and measure them on the fifth of the rows set apart, each in turn."""
+    sample = Sample.of(rows)
+    before, after = held_out(sample, strength)
+    learned = _fit(sample, strength)[0] if len(rows) else _hand()
+    return Learned(dict(HAND), _named(learned), len(rows), before, after)
 
 
-def _table(decisions: Sequence[Decision]) -> tuple[Floats, Floats, Floats]:
-    """Parts as numbers, a missing one neutral; outcomes; counts."""
-    parts = np.full((len(decisions), len(NAMES)), 0.5)
-    for i, decision in enumerate(decisions):
-        for name, value in decision.parts:
-            parts[i, NAMES.index(name)] = value
-    kept = np.array([float(d.kept) for d in decisions])
-    return parts - 0.5, kept, np.array([d.count for d in decisions])
+def held_out(sample: Sample, strength: float = STRENGTH) -> tuple[float | None, float | None]:
+    """The mean log-loss of hand weights and of learned ones, on rows not learned from."""
+    folds = sample.fold % FOLDS
+    losses = np.zeros(2)
+    whole = 0.0
+    for fold in range(FOLDS):
+        apart = sample.take(folds == fold)
+        known = sample.take(folds != fold)
+        if not apart.weight.sum() or not known.weight.sum():
+            continue
+        learned, base, scale = _fit(known, strength)
+        losses += [_loss(apart, _hand(), base, scale), _loss(apart, learned, base, scale)]
+        whole += float(apart.weight.sum())
+    if not whole:
+        return None, None
+    return round(float(losses[0] / whole), 4), round(float(losses[1] / whole), 4)
 
 
-def _fit(parts: Floats, kept: Floats, counts: Floats) -> Floats:
-    """Logistic regression, never negative, pulled towards the hand-made weights."""
-    weights, level = HAND_MADE.copy(), 0.0
-    total = counts.sum()
-    pull = PULL * FEW / max(float(len(kept)), 1.0) + PULL
+def _hand() -> Floats:
+    return np.array(list(HAND.values()))
+
+
+def _named(weights: Floats) -> Weights:
+    """Keep the sum of the hand weights, so that only what counts more than what changes."""
+    whole = float(weights.sum())
+    kept = weights * (sum(HAND.values()) / whole) if whole else _hand()
+    return {name: round(float(w), 4) for name, w in zip(HAND, kept, strict=True)}
+
+
+def _fit(sample: Sample, strength: float) -> tuple[Floats, float, float]:
+    """The weights, and the two numbers that turn a score into a chance, set on hand weights."""
+    hand = _hand()
+    score = sample.x @ hand + sample.offset
+    line = np.stack([np.ones(len(score)), score], axis=1)
+    start = np.array([0.0, SCALE])
+    base, scale = _descend(
+        Sample(line, np.zeros(len(score)), sample.y, sample.weight), start,
+        (np.array([-6.0, SCALES[0]]), np.array([6.0, SCALES[1]])), np.array([0.5, 0.5]),
+    )  # fmt: skip
+    steep = Sample(scale * sample.x, base + scale * sample.offset, sample.y, sample.weight)
+    weights = _descend(
+        steep, hand, (np.zeros(len(hand)), MOST * hand), np.full(len(hand), strength)
+    )
+    return weights, float(base), float(scale)
+
+
+def _descend(sample: Sample, start: Floats, bounds: tuple[Floats, Floats], ridge: Floats) -> Floats:
+    """The one minimum of the log-loss and the ridge towards ``start``, within bounds."""
+    curved = sample.x * sample.weight[:, None]
+    steep = float(np.linalg.eigvalsh(sample.x.T @ curved)[-1]) if len(sample.y) else 0.0
+    step = 1 / (0.25 * max(0.0, steep) + 2 * float(ridge.max()))
+    at, ahead, pace = start, start, 1.0
     for _ in range(STEPS):
-        sure = 1 / (1 + np.exp(-(SHARP * parts @ weights + level)))
-        wrong = counts * (sure - kept) / total
-        slope = SHARP * parts.T @ wrong + pull * (weights - HAND_MADE)
-        weights = np.maximum(weights - STRIDE * slope, 0)
-        level -= STRIDE * float(wrong.sum())
-    return np.asarray(weights)
+        chance = _sigmoid(sample.x @ ahead + sample.offset)
+        slope = sample.x.T @ (sample.weight * (chance - sample.y)) + 2 * ridge * (ahead - start)
+        to = np.clip(ahead - step * slope, *bounds)
+        if float(np.abs(to - ahead).max()) < 1e-10:
+            return np.asarray(to)
+        faster = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
+        ahead = to + (pace - 1) / faster * (to - at)
+        at, pace = to, faster
+    return np.asarray(at)
 
 
-def _ordered(decisions: Sequence[Decision], weights: Floats) -> float:
-    """The share of pairs, one kept and one not, that the weights put in the right order."""
-    parts, kept, _ = _table(decisions)
-    scores = parts @ weights
-    good, bad = scores[kept > 0.5], scores[kept < 0.5]
-    if not len(good) or not len(bad):
-        return 0.5
-    return float(np.mean((good[:, None] > bad) + 0.5 * (good[:, None] == bad)))
+def _sigmoid(z: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(z, -40, 40))))
+
+
+def _loss(sample: Sample, weights: Floats, base: float, scale: float) -> float:
+    z = np.clip(base + scale * (sample.x @ weights + sample.offset), -40, 40)
+    each = np.logaddexp(0, z) - sample.y * z
+    return float(sample.weight @ each)
+
+
+def capped(weights: Sequence[float], deciders: Sequence[str], most: float = SHARE) -> list[float]:
+    """Lower what the busiest deciders weigh, so that none weighs more than a share of the whole.
+
+    With fewer deciders than the share allows, each may weigh as much as the others, no more.
+    """
+    held: dict[str, float] = {}
+    for weight, who in zip(weights, deciders, strict=True):
+        held[who] = held.get(who, 0.0) + max(0.0, weight)
+    present = [w for w in held.values() if w > 0]
+    if not present:
+        return [0.0 for _ in weights]
+    ceiling = _ceiling(sorted(present), max(most, 1 / len(present)))
+    return [
+        max(0.0, w) * min(1.0, ceiling / held[d]) if held[d] else 0.0
+        for w, d in zip(weights, deciders, strict=True)
+    ]
+
+
+def _ceiling(held: list[float], share: float) -> float:
+    """The greatest amount that stays within a share once all above it are lowered to it."""
+    below = 0.0
+    for lowered, own in zip(range(len(held), 0, -1), held, strict=True):
+        room = 1 - share * lowered
+        if room > 1e-12 and share * below / room <= own:
+            return share * below / room
+        below += own
+    return held[-1]
+
+
+def observed(query: Query, columns: Columns, row: int) -> tuple[Weights, float]:
+    """What each criterion says of one pair, and how much of it is refused: numbers only."""
+    found = measured(query, columns, np.array([row], np.intp))
+    said, refused = parts(query, columns, found, {})
+    values = {criterion.name: float(value[0]) for criterion, value in said}
+    return values, float(refused[0]) if refused is not None else 0.0
