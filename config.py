@@ -49,6 +49,9 @@ class Settings:
     mail_timeout: int = _setting(20, "Seconds to wait for the SMTP server.")
     mail_sender: str = _setting("ne-pas-repondre@ricochet.test", "Address that letters come from.")
     undo_minutes: int = _setting(10, "Minutes during which an act can be taken back.")
+    learning_decisions: int = _setting(
+        200, "Decisions needed before the ranking’s weights are learned at night."
+    )
     session_hours: int = _setting(12, "Hours before professionals sign in again.")
     session_days: int = _setting(30, "Days before volunteers and associations sign in again.")
     communes_url: str = _setting(

@@ -34,6 +34,7 @@ MENUS: dict[str, Menu] = {
         ("Associations", "associations.listing"),
         ("Territoires", "territories.listing"),
         ("Équipe", "caseloads.team"),
+        ("Classement", "suggestions.ranking"),
     ),
     Role.ADMIN: (("État", "desks.admin"),),
 }

@@ -17,6 +17,7 @@ from app.letters.actions import overtake, recall
 from app.letters.models import after_undo
 from app.missions.actions import free_place, take_place
 from app.missions.models import Mission
+from app.suggestions.engine import rank_of
 from app.threads.actions import open_thread, say, unsay
 
 
@@ -80,6 +81,7 @@ def _open(volunteer: Account, mission: Mission, state: str, by: Any) -> Introduc
     introduction = Introduction(
         state=state,
         origin=state,
+        rank=rank_of(volunteer, mission),
         volunteer=volunteer,
         mission=mission,
         referent=referent,

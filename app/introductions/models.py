@@ -48,6 +48,7 @@ class Introduction(Living, Addressed, Model):
     association. ``released`` lists the items of ``introductions.release`` that the person lets it
     see. ``holds_place`` is true while this introduction holds one of the mission's places, which
     lasts as long as the placement it leads to. ``sentence`` is what the person reads of a no.
+    ``rank`` is the place the mission had in the person's list when the request began, if any.
     """
 
     __tablename__ = "introductions"
@@ -64,6 +65,7 @@ class Introduction(Living, Addressed, Model):
     referent_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"), index=True)
     origin: Mapped[str] = mapped_column(String(10))
+    rank: Mapped[int | None]
     proposal: Mapped[str] = mapped_column(Text, default="")
     words: Mapped[str] = mapped_column(Text, default="")
     released: Mapped[list[str]] = mapped_column(default=list)

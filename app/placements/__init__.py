@@ -17,6 +17,7 @@ from flask import Flask
 
 from app.placements import commands, views
 from app.placements import models as models
+from app.placements import outcomes as outcomes
 from app.placements import talk as talk
 
 

@@ -11,6 +11,7 @@ from app.missions.models import Mission
 from app.missions.search import in_order
 from app.suggestions import lessons, queries
 from app.suggestions.models import Answer, Choice
+from app.suggestions.weights import ranker
 from matching import Match, NearMiss, Objection
 
 POOL = 60  # missions looked at before what was learned reorders them
@@ -79,13 +80,19 @@ def for_person(person: Account, k: int = 10) -> list[Suggestion]:
     """Give the best missions for someone, best first, without those they answered already."""
     asked, choices = read(person), queries.choices_of(person)
     gone = _not_again(person, choices)
-    ranked = current().ranker.rank(asked, POOL + len(gone))
+    ranked = ranker().rank(asked, POOL + len(gone))
     matches = {int(m.mission_id): m for m in ranked}
     missions = in_order([i for i in matches if i not in gone][:POOL])
     found = [Suggestion(mission, matches[mission.id]) for mission in missions]
     learned = list(lessons.learned(choices, asked).values())
     found.sort(key=lambda s: lessons.comes_after(learned, s.mission, s.match))
     return found[:k]
+
+
+def rank_of(person: Account, mission: Mission) -> int | None:
+    """Give the place a mission has in the list this person reads, or nothing when it has none."""
+    listed = [suggestion.mission.id for suggestion in for_person(person)]
+    return listed.index(mission.id) + 1 if mission.id in listed else None
 
 
 def _not_again(person: Account, choices: list[Choice]) -> set[int]:
@@ -97,8 +104,7 @@ def nearly(person: Account, k: int = 3) -> list[Almost]:
     """Give missions that one thing would open, with what would help."""
     gone = _not_again(person, queries.choices_of(person))
     misses: dict[int, NearMiss] = {
-        int(miss.mission_id): miss
-        for miss in current().ranker.near_misses(read(person), k + len(gone))
+        int(miss.mission_id): miss for miss in ranker().near_misses(read(person), k + len(gone))
     }
     missions = in_order([i for i in misses if i not in gone][:k])
     return [Almost(mission, misses[mission.id].objection) for mission in missions]
@@ -106,10 +112,9 @@ def nearly(person: Account, k: int = 3) -> list[Almost]:
 
 def explain(person: Account, mission: Mission) -> Explained | None:
     """Say how one mission fits one person, or nothing when it is not open."""
-    ranker, name = current().ranker, str(mission.id)
-    asked = read(person)
+    asked, ranks, name = read(person), ranker(), str(mission.id)
     try:
-        return Explained(ranker.match(asked, name), tuple(ranker.objections(asked, name)))
+        return Explained(ranks.match(asked, name), tuple(ranks.objections(asked, name)))
     except KeyError:
         return None
 
@@ -122,7 +127,7 @@ def people_for(mission: Mission, referent: Account, k: int = 20) -> list[Candida
     asked = [queries.asked_by(people[i], profiles[i]) for i in people if i in profiles]
     wanted = [profile for profile in asked if int(profile.id) not in gone]
     try:
-        found = current().ranker.people_for(str(mission.id), wanted, k)
+        found = ranker().people_for(str(mission.id), wanted, k)
     except KeyError:  # not open, or closed a moment ago
         return []
     return [Candidate(people[int(name)], match) for name, match in found]

@@ -195,8 +195,8 @@ def test_suggestions_cost_few_statements(as_, queries, awa, five_missions):
     with queries() as seen:
         visitor.open("/suggestions")
     # the session · the profile, twice · what was answered, twice · what is underway
-    # · what changed, twice · the list · and the communes it names
-    assert len([s for s in seen if s.startswith("SELECT")]) <= 10, seen
+    # · what changed, twice · the weights in force · the list · and the communes it names
+    assert len([s for s in seen if s.startswith("SELECT")]) <= 11, seen
 
 
 def test_two_people_who_differ_only_in_name_and_age_read_the_same_list(app, five_missions):
