@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from app import clock
 from app.extensions import db
+from app.phrases import plural
 from app.suggestions import evaluations, learning, weights
 from app.suggestions.models import WeightVersion
 from app.worker import duty
@@ -53,7 +54,7 @@ def learn_command() -> None:
 
 def _told(version: WeightVersion) -> str:
     report = version.report
-    lines = [f"Version {version.id}, apprise de {report['rows']} décisions."]
+    lines = [f"Version {version.id}, apprise de {plural(report['rows'], 'décision')}."]
     for name, after in report["after"].items():
         lines.append(f"  {name:<10} {report['before'][name]:.3f} → {after:.3f}")
     if report["loss_after"] is not None:

@@ -119,19 +119,17 @@ def _report(found: Sequence[Decision], learned: Learned) -> dict[str, Any]:
 
 def compare(before: Ranker, after: Ranker) -> dict[str, Any]:
     """Say how many people’s first ten would change, and how much of them stays."""
-    lists, changed, shared = 0, 0, 0.0
+    lists, changed, first, shared = 0, 0, 0, 0.0
     for _, profile in people(spread(looking(), COMPARED)):
-        old = {m.mission_id for m in before.rank(profile, TOP)}
-        new = {m.mission_id for m in after.rank(profile, TOP)}
-        if old or new:
+        old = [m.mission_id for m in before.rank(profile, TOP)]
+        new = [m.mission_id for m in after.rank(profile, TOP)]
+        if old:
             lists += 1
             changed += old != new
-            shared += len(old & new) / max(len(old), len(new))
-    return {
-        "people": lists,
-        "changed": changed,
-        "overlap": round(shared / lists, 4) if lists else None,
-    }
+            first += old[0] != new[0]
+            shared += len({*old} & {*new}) / len(old)
+    overlap = round(shared / lists, 4) if lists else None
+    return {"people": lists, "changed": changed, "first": first, "overlap": overlap}
 
 
 def is_due(least: int) -> bool:

@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.missions import queries as missions
-from app.suggestions import actions, engine, lessons, queries
+from app.suggestions import actions, engine, lessons, queries, weights, wording
 from app.suggestions.forms import PICTURES, ReasonForm
 from app.suggestions.models import Answer, Choice, Reason
 from app.web import anyone, go, me, only, person, tell
@@ -107,7 +107,14 @@ def choices() -> str:
 @anyone
 def how() -> str:
     """Say what the order of missions is made of, and what it never is."""
-    return render_template("suggestions/how.html")
+    uses = weights.last_uses(1)
+    version = uses[0].version if uses else None
+    return render_template(
+        "suggestions/how.html",
+        counts=wording.how_much(weights.weighing(version)),
+        version=version,
+        since=uses[0].at if uses else None,
+    )
 
 
 def _choice(token: str, answer: Answer | None = None) -> Choice:

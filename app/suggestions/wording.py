@@ -74,7 +74,11 @@ def name_of(version: WeightVersion | None) -> str:
 def why_never(why: Mapping[str, float]) -> str:
     """Say why nobody is shown a mission."""
     said = [WHY[limit].format(f"{percent(share)} des personnes") for limit, share in why.items()]
-    return f"{'; '.join(said).capitalize()}." if said else "Trop peu de personnes pour le dire."
+    return _sentence("\u00a0; ".join(said[:2])) if said else "Trop peu de personnes pour le dire."
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def kinds(counts: Mapping[str, Any]) -> str:
@@ -91,7 +95,7 @@ def kinds(counts: Mapping[str, Any]) -> str:
     for kind, count in counts.items():
         said = words.get(kind, "en cours depuis un mois")
         merged[said] = merged.get(said, 0) + count
-    return listed(f"{count} {said}" for said, count in _most_first(merged.items()))
+    return listed(f"{said} ({count})" for said, count in _most_first(merged.items()))
 
 
 def _most_first(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
