@@ -52,8 +52,17 @@ class Learned:
     before: Weights
     after: Weights
     rows: int
-    loss_before: float | None
-    loss_after: float | None
+    held_out: "HeldOut | None"
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Log-loss and share of pairs in the right order, before and after, on rows set apart."""
+
+    loss_before: float
+    loss_after: float
+    order_before: float
+    order_after: float
 
 
 @dataclass(frozen=True)
@@ -90,27 +99,26 @@ class Sample:
 def learn(rows: Sequence[Row], strength: float = STRENGTH) -> Learned:
     """Learn the weights, and measure them on the fifth of the rows set apart, each in turn."""
     sample = Sample.of(rows)
-    before, after = held_out(sample, strength)
     learned = _fit(sample, strength)[0] if len(rows) else _hand()
-    return Learned(dict(HAND), _named(learned), len(rows), before, after)
+    return Learned(dict(HAND), _named(learned), len(rows), held_out(sample, strength))
 
 
-def held_out(sample: Sample, strength: float = STRENGTH) -> tuple[float | None, float | None]:
-    """The mean log-loss of hand weights and of learned ones, on rows not learned from."""
+def held_out(sample: Sample, strength: float = STRENGTH) -> HeldOut | None:
+    """How well hand weights and learned ones foretell rows not learned from."""
     folds = sample.fold % FOLDS
-    losses = np.zeros(2)
-    whole = 0.0
+    found = []
     for fold in range(FOLDS):
-        apart = sample.take(folds == fold)
-        known = sample.take(folds != fold)
-        if not apart.weight.sum() or not known.weight.sum():
-            continue
-        learned, base, scale = _fit(known, strength)
-        losses += [_loss(apart, _hand(), base, scale), _loss(apart, learned, base, scale)]
-        whole += float(apart.weight.sum())
-    if not whole:
-        return None, None
-    return round(float(losses[0] / whole), 4), round(float(losses[1] / whole), 4)
+        apart, known = sample.take(folds == fold), sample.take(folds != fold)
+        if apart.weight.sum() and known.weight.sum():
+            learned, base, scale = _fit(known, strength)
+            losses = [_loss(apart, w, base, scale) for w in (_hand(), learned)]
+            orders = [_ordered(apart, w) for w in (_hand(), learned)]
+            found.append(([*losses, *orders], float(apart.weight.sum())))
+    if not found:
+        return None
+    whole = np.array([weight for _, weight in found])
+    means = whole @ np.array([values for values, _ in found]) / whole.sum()
+    return HeldOut(*(round(float(mean), 4) for mean in means))
 
 
 def _hand() -> Floats:
@@ -166,7 +174,17 @@ def _sigmoid(z: Floats) -> Floats:
 def _loss(sample: Sample, weights: Floats, base: float, scale: float) -> float:
     z = np.clip(base + scale * (sample.x @ weights + sample.offset), -40, 40)
     each = np.logaddexp(0, z) - sample.y * z
-    return float(sample.weight @ each)
+    return float(sample.weight @ each / sample.weight.sum())
+
+
+def _ordered(sample: Sample, weights: Floats) -> float:
+    """The share of pairs, one that went well and one not, put in the right order."""
+    scores = np.round(sample.x @ weights + sample.offset, 9)
+    good, bad = scores[sample.y > NEUTRAL], np.sort(scores[sample.y < NEUTRAL])
+    if not len(good) or not len(bad):
+        return 0.5
+    below = np.searchsorted(bad, good, "left") + np.searchsorted(bad, good, "right")
+    return float(below.mean() / 2 / len(bad))
 
 
 def capped(weights: Sequence[float], deciders: Sequence[str], most: float = SHARE) -> list[float]:

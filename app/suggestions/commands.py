@@ -57,8 +57,9 @@ def _told(version: WeightVersion) -> str:
     lines = [f"Version {version.id}, apprise de {plural(report['rows'], 'décision')}."]
     for name, after in report["after"].items():
         lines.append(f"  {name:<10} {report['before'][name]:.3f} → {after:.3f}")
-    if report["loss_after"] is not None:
-        lines.append(f"Erreur, mise à part : {report['loss_before']} → {report['loss_after']}")
+    if apart := report["held_out"]:
+        before, after = apart["loss_before"], apart["loss_after"]
+        lines.append(f"Erreur sur des décisions mises de côté : {before} → {after}")
     if report["people"]:
         overlap = round(100 * report["overlap"])
         lines.append(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
@@ -111,8 +112,7 @@ def _report(found: Sequence[Decision], learned: Learned) -> dict[str, Any]:
         "kinds": dict(sorted(Counter(d.kind for d in found).items())),
         "before": before.weights or learned.before,
         "after": learned.after,
-        "loss_before": learned.loss_before,
-        "loss_after": learned.loss_after,
+        "held_out": asdict(learned.held_out) if learned.held_out else None,
         **compare(before, after),
     }
 

@@ -46,6 +46,11 @@ def figure(value: float | None, digits: int = 2) -> str:
     return "" if value is None else f"{value:.{digits}f}".replace(".", ",")
 
 
+def times_in_100(share: float) -> str:
+    """Say how often: « 72 fois sur 100 »."""
+    return f"{100 * share:.0f} fois sur 100"
+
+
 def how_much(weights: Mapping[str, float]) -> list[tuple[str, str]]:
     """Say what counts, and how much in words, what counts most first."""
     whole = sum(weights.values()) or 1.0

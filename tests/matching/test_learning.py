@@ -51,7 +51,7 @@ def test_a_prior_without_limit_leaves_the_hand_weights(rows):
 def test_nothing_decided_leaves_the_hand_weights():
     learned = learn([])
     assert learned.after == HAND
-    assert learned.loss_before is None
+    assert learned.held_out is None
 
 
 def test_contradictory_decisions_change_nothing():
@@ -60,11 +60,18 @@ def test_contradictory_decisions_change_nothing():
     assert learn(rows).after == pytest.approx(HAND, abs=0.01)
 
 
+def test_decisions_by_chance_teach_little():
+    dice = np.random.default_rng(1)
+    rows = [Row(r.values, float(dice.random() < 0.5), fold=r.fold) for r in decided_by("near", 600)]
+    assert learn(rows).after == pytest.approx(HAND, abs=0.12)
+
+
 def test_what_decides_gains_weight_and_more_decisions_say_it_louder():
     few, many = learn(decided_by("near", 100)), learn(decided_by("near", 1500))
     assert HAND["near"] < few.after["near"] < many.after["near"]
     assert many.after["near"] <= MOST * HAND["near"] * sum(HAND.values())
-    assert many.loss_after < many.loss_before
+    assert many.held_out.loss_after < many.held_out.loss_before
+    assert many.held_out.order_after > many.held_out.order_before
 
 
 def test_the_further_from_the_hand_weights_the_weaker_the_tie():
