@@ -165,7 +165,10 @@ def _page(error: HTTPException) -> Response:
 def typed() -> list[tuple[str, str]]:
     """List the texts of the form just sent, so that nobody has to write them again."""
     hidden = ("csrf_token", "password", "code")
-    return [(k, v) for k, v in request.form.items() if v.strip() and not k.startswith(hidden)]
+    texts = [v for k, v in request.form.items() if v.strip() and not k.startswith(hidden)]
+    if len(texts) == 1:
+        return [("Votre réponse", texts[0])]
+    return [(f"Réponse {number}", text) for number, text in enumerate(texts, 1)]
 
 
 def _failed(error: HTTPException) -> Response:
