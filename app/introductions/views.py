@@ -128,7 +128,7 @@ def suggest(token: str, mission_token: str) -> str | BaseResponse:
     form = forms.SuggestForm()
     if form.submitted():
         introduction = actions.suggest(volunteer, mission, form.proposal.data or "", by=me())
-        tell(f"C’est proposé. {volunteer.first_name} répond quand elle ou il veut, en 14 jours.")
+        tell(f"C’est proposé. {volunteer.first_name} a 14 jours pour répondre.")
         return go(".show", token=introduction.token)
     return render_template(
         "introductions/suggest.html",
