@@ -21,6 +21,7 @@ from app.profiles.models import Profile
 from app.suggestions import decisions, learning, weights
 from app.suggestions.engine import left_out
 from app.suggestions.queries import asked_by
+from app.suggestions.wording import CELL
 from app.territories.models import Territory, territory_communes
 from matching import Ranker
 from matching.evaluation import gini
@@ -29,7 +30,6 @@ TOP = 10
 PEOPLE = 30_000  # read at most, evenly spaced
 ASKED_WHY = 300  # people asked why a mission is not for them
 TOLD = 100  # missions never shown whose reasons are worked out
-CELL = 5  # no count of people below
 NEW = timedelta(days=30)
 BANDS = ((1, 1), (2, 3), (4, 10))
 Looker = tuple[str, matching.Profile, set[int]]

@@ -21,6 +21,7 @@ TOLD = (
     ("les domaines qui vous plaisent", {"interest": 1.0}),
     ("vos jours libres", {"time": 1.0}),
 )
+CELL = 5  # no count of people below
 A_LOT, SOME, NOTHING = 0.25, 0.1, 0.005
 WHY = {
     "travel": "trop loin pour {}",
@@ -100,7 +101,9 @@ def kinds(counts: Mapping[str, Any]) -> str:
     for kind, count in counts.items():
         said = words.get(kind, "en cours depuis un mois")
         merged[said] = merged.get(said, 0) + count
-    return listed(f"{said} ({count})" for said, count in _most_first(merged.items()))
+    few = sum(count for count in merged.values() if count < CELL)
+    told = [f"{said} ({count})" for said, count in _most_first(merged.items()) if count >= CELL]
+    return listed([*told, f"autres ({few})"] if few else told)
 
 
 def _most_first(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
