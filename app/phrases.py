@@ -9,6 +9,9 @@ from flask import Flask
 from app import clock
 from app.vocabulary import DAYS, HALF_DAYS, PARTS
 
+WHOLE_DAY = " et ".join(part for _, part in PARTS)
+EVERY = {"matin": "tous les matins", "après-midi": "tous les après-midi", "soir": "tous les soirs"}
+
 
 def day(value: date | datetime) -> str:
     """Say a day: « mardi 24 novembre 2026 »."""
@@ -50,16 +53,23 @@ def ago(value: date | datetime) -> str:
 
 
 def half_days(codes: Iterable[str]) -> str:
-    """Say half-days in the order of the week: « mardi matin, jeudi après-midi »."""
+    """Say half-days in the order of the week: « lundi et mardi matin, jeudi après-midi »."""
     kept = set(codes)
-    said = []
+    days: dict[str, list[str]] = {}
     for code, name in DAYS:
-        parts = [part for p, part in PARTS if f"{code}-{p}" in kept]
-        if len(parts) == len(PARTS):
-            said.append(f"{name} toute la journée")
-        elif parts:
-            said.append(f"{name} " + " et ".join(parts))
-    return ", ".join(said)
+        parts = " et ".join(part for p, part in PARTS if f"{code}-{p}" in kept)
+        if parts:
+            days.setdefault(parts, []).append(name)
+    return ", ".join(_at(names, parts) for parts, names in days.items())
+
+
+def _at(names: list[str], parts: str) -> str:
+    """Say the days that share the same moments; a comma keeps two « et » apart."""
+    several = " et " in parts
+    said = "toute la journée" if parts == WHOLE_DAY else parts
+    if len(names) == len(DAYS):
+        return f"tous les jours, {said}" if several else EVERY[parts]
+    return f"{listed(names)}{',' if several and len(names) > 1 else ''} {said}"
 
 
 def hours(value: float) -> str:

@@ -15,6 +15,16 @@ from app import phrases
         (["thu-pm", "tue-am"], "mardi matin, jeudi après-midi"),
         (["mon-am", "mon-pm", "mon-eve"], "lundi toute la journée"),
         (["sat-am", "sat-eve"], "samedi matin et soir"),
+        (
+            ["mon-am", "thu-am", "tue-am", "tue-pm"],
+            "lundi et jeudi matin, mardi matin et après-midi",
+        ),
+        (
+            ["mon-pm", "tue-pm", "wed-pm", "sat-am"],
+            "lundi, mardi et mercredi après-midi, samedi matin",
+        ),
+        (["sat-am", "sat-pm", "sun-am", "sun-pm"], "samedi et dimanche, matin et après-midi"),
+        ([f"{d}-eve" for d in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")], "tous les soirs"),
     ],
 )
 def test_half_days_follow_the_week(codes, said):
