@@ -1,13 +1,14 @@
 """Pages to sign up, to confirm an address, to take a place that was kept."""
 
-from flask import render_template
+from flask import render_template, request, url_for
 from werkzeug.exceptions import NotFound
+from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from app.accounts import actions, invitations, queries, sessions, shown, throttle
 from app.accounts.forms import AcceptForm, SignUpForm
 from app.accounts.models import Account, Invitation, OneTimeLink, Purpose, Role
-from app.accounts.views import blueprint, leads_home
+from app.accounts.views import blueprint, leads_home, wanted
 from app.forms import Form
 from app.web import anyone, go, me, only, tell
 
@@ -42,11 +43,11 @@ def _welcome(account: Account, again: bool) -> Response:
     sessions.sign_in(account)
     if account.email:
         tell(WRITTEN)
-        return go("profiles.summary")
+        return redirect(wanted(url_for("profiles.summary")), 303)
     if not again:
         tell(OPENED)
     shown.keep(account, actions.issue_code(account, by=account))
-    return go("accounts.keep_code")
+    return go("accounts.keep_code", suite=request.args.get("suite"))
 
 
 @blueprint.route("/inscription/code", methods=["GET", "POST"])
@@ -56,7 +57,7 @@ def keep_code() -> Response | str:
     form = Form()
     if form.submitted():
         shown.forget()
-        return go("profiles.summary")
+        return redirect(wanted(url_for("profiles.summary")), 303)
     code = shown.read(me())
     return render_template("accounts/keep_code.html", form=form, code=code) if code else (
         go("accounts.code")

@@ -53,7 +53,12 @@ def _enter(account: Account) -> Response:
     sessions.sign_in(account)
     if account.email and not account.email_confirmed_at:
         tell(UNCONFIRMED, "info")
-    return redirect(safe_path(request.args.get("suite")) or url_for("desks.mine"), 303)
+    return redirect(wanted(url_for("desks.mine")), 303)
+
+
+def wanted(otherwise: str) -> str:
+    """Give the page that someone was going to when they had to enter, else another."""
+    return safe_path(request.args.get("suite")) or otherwise
 
 
 def safe_path(path: str | None) -> str | None:

@@ -47,6 +47,30 @@ def test_a_volunteer_signs_up_with_an_address_and_starts_at_once(visitor):
     assert letters()[0].kind == "accounts/confirm"
 
 
+@pytest.mark.parametrize(
+    "answers", [{"email": "awa@example.org", "password": PASSWORD}, {"phone": "06 12 34 56 78"}]
+)
+def test_who_signs_up_from_a_mission_comes_back_to_it(visitor, answers):
+    mission = people.a_mission(people.an_association())
+    visitor.open(f"/missions/{mission.token}")
+    visitor.click("Ça m’intéresse")
+    visitor.click("Je suis bénévole")
+    page = visitor.press("Ouvrir mon compte", first_name="Awa", commune="Grenoble", **answers)
+    if "phone" in answers:
+        page = visitor.press("J’ai gardé mon code")
+    assert page.path == f"/missions/{mission.token}"
+    assert "Votre compte est ouvert" in page or "phone" in answers
+
+
+def test_signing_up_never_leads_out_of_the_site(visitor):
+    visitor.open("/inscription/benevole?suite=//ailleurs.test")
+    page = visitor.press(
+        "Ouvrir mon compte",
+        first_name="Awa", commune="Grenoble", email="awa@example.org", password=PASSWORD,
+    )  # fmt: skip
+    assert page.path == "/mon-profil"
+
+
 def test_opening_the_link_changes_nothing_and_the_button_confirms(visitor, app):
     sign_up(visitor, email="awa@example.org", password=PASSWORD)
     link = the_link(letters()[0])
