@@ -95,6 +95,13 @@ def rank_of(person: Account, mission: Mission) -> int | None:
     return listed.index(mission.id) + 1 if mission.id in listed else None
 
 
+def has_answered(person: Account) -> bool:
+    """Tell whether there was something to propose, and they answered all of it."""
+    return bool(_not_again(person, queries.choices_of(person))) and bool(
+        current().ranker.rank(read(person), 1)
+    )
+
+
 def _not_again(person: Account, choices: list[Choice]) -> set[int]:
     kept = {c.mission_id for c in choices if c.answer == Answer.SAVED}
     return kept | {mission_id for _person, mission_id in left_out([person.id])}

@@ -31,12 +31,13 @@ def listing() -> str:
     wanted = request.args.get("montrer", AT_ONCE, type=int)
     shown = min(max(wanted, AT_ONCE), MOST)
     found = engine.for_person(person(), MOST)
-    almost = [] if found else engine.nearly(person())
+    almost = engine.nearly(person()) if len(found) < AT_ONCE else []
     return render_template(
         "suggestions/listing.html",
         suggestions=found[:shown],
         following=min(shown + AT_ONCE, len(found)) if len(found) > shown else None,
         almost=almost,
+        has_answered=not found and engine.has_answered(person()),
         opener=OPENERS.get(almost[0].objection.limit) if almost else None,
         unfinished=profile.confirmed_at is None,
     )

@@ -123,6 +123,26 @@ def test_when_nothing_fits_what_would_open_more_is_said(as_, five_missions):
     assert page.links()["Ajouter un jour libre"] == "/mon-profil/jours"
 
 
+def test_whoever_answered_everything_is_not_told_that_nothing_fits(as_, awa, five_missions):
+    visitor = as_(awa)
+    for title in list(five_missions)[:5]:
+        visitor.open(f"/missions/{five_missions[title].token}")
+        visitor.press("Garder pour plus tard")
+    page = visitor.open("/suggestions")
+    assert page.h1 == "Vous avez tout vu pour le moment"
+    assert "ne vont pas avec vos réponses" not in page
+
+
+def test_few_missions_come_with_those_that_are_almost_possible(as_, awa, app):
+    jardins = people.an_association()
+    people.a_mission(jardins, title="Arroser le jardin")
+    people.a_mission(jardins, title="Accueillir le dimanche", slots=["sun-pm"])
+    page = as_(awa).open("/suggestions")
+    assert titles(page) == ["Arroser le jardin"]
+    assert "Presque possibles" in page
+    assert "Accueillir le dimanche" in page
+
+
 def test_a_mission_that_fills_or_pauses_is_no_longer_proposed(as_, awa, five_missions):
     visitor = as_(awa)
     visitor.open("/suggestions")
