@@ -46,6 +46,7 @@ def listing() -> str:
         form=form,
         pages=pages,
         title=_title(answer),
+        order=_order(answer.filters),
         widened=widened,
         chips=chips(form, None if form.ou.data else _home()),
         more=bool(request.args.get("tout")),
@@ -74,6 +75,16 @@ def _title(answer: Answer) -> str:
     count = plural(len(answer), "mission") if answer else "Aucune mission"
     about = f" pour « {asked.words} »" if asked.words else ""
     return f"{count}{about}{_where(asked, at_home=answer.at_home)}"
+
+
+def _order(asked: Filters) -> str:
+    """Say what comes first, of what was really searched."""
+    if asked.words:
+        near = ", puis les plus proches" if asked.place else ""
+        return f"Celles qui répondent le mieux d’abord{near}."
+    if asked.place:
+        return "Les plus proches d’abord, puis les plus récentes."
+    return "Les plus récentes d’abord."
 
 
 def _where(asked: Filters, at_home: int) -> str:

@@ -56,6 +56,19 @@ def test_the_near_come_first_then_the_recent(visitor, some_missions):
 
 
 @pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("ou=Grenoble&q=jardin", "Celles qui répondent le mieux d’abord, puis les plus proches."),
+        ("ou=Grenoble&q=xyzzy", "Les plus proches d’abord, puis les plus récentes."),
+        ("q=jardin", "Celles qui répondent le mieux d’abord."),
+        ("", "Les plus récentes d’abord."),
+    ],
+)
+def test_the_order_that_is_said_is_the_order_that_is_made(visitor, some_missions, asked, said):
+    assert said in visitor.open(f"/missions?{asked}")
+
+
+@pytest.mark.parametrize(
     ("asked", "found"),
     [
         ("choix=domicile", ["Répondre au téléphone"]),
