@@ -47,12 +47,13 @@ def test_two_figures_stay_visible_until_one_is_agreed(as_, cast, placement):
     browser = as_(cast.awa)
     browser.open(f"/engagements/{placement.token}")
     page = browser.press("Noter ce nombre", other_hours="6")
-    assert "L’association compte 4 heures. La personne compte 6 heures." in page
+    assert "L’association compte 4 heures. Vous comptez 6 heures." in page
     assert subjects(cast.jean)[-1] == "Deux nombres d’heures différents"
     assert [row.disputed_hours for row in queries.hours_to_confirm(cast.lea)] == [6.0]
     assert [row.hours for row in queries.hours_to_confirm(cast.jean)] == [4.0]
     association = as_(cast.jean)
-    association.open(page.path)
+    page = association.open(page.path)
+    assert "Vous comptez 4 heures. Awa compte 6 heures." in page
     page = association.press("Oui, 6 heures")
     row = the_hours()
     assert (row.hours, row.disputed_hours) == (6.0, None)
