@@ -45,7 +45,7 @@ def test_awa_answers_everything_in_eight_screens_and_one_word(browser, awa):
     assert page.h1 == "Comment parlez-vous français ?"
     page = browser.press("Continuer", french="A2")
     assert (page.h1, "Question 7 sur 7" in page) == ("Que faut-il éviter ?", True)
-    assert "L’association ne voit pas cette réponse." in page
+    assert "L’association ne voit pas cette réponse sans votre accord." in page
     page = browser.press("Continuer", needs=["no_lifting"])
     assert page.h1 == "Voici ce que nous avons compris"
     for words in (
