@@ -10,7 +10,7 @@ from app.journal import Event
 STATES: dict[Side, dict[str, tuple[str, str]]] = {
     Side.VOLUNTEER: {
         "suggested": ("Une mission vous est proposée", "warn"),
-        "asked": ("Votre demande est lue", "info"),
+        "asked": ("Nous lisons votre demande", "info"),
         "approved": ("Votre demande attend une place", "info"),
         "sent": ("L’association a votre demande", "info"),
         "accepted": ("L’association veut vous rencontrer", "good"),

@@ -22,7 +22,7 @@ def asked(as_, awa, garden, **answers):
 def test_the_referent_puts_both_sides_in_touch(as_, cast):
     awa, lea, jean, garden = cast.awa, cast.lea, cast.jean, cast.garden
     page = asked(as_, awa, garden, own_words="J’aime les plantes.").page
-    assert "Votre demande est lue" in page
+    assert "Nous lisons votre demande" in page
     assert subjects(lea) == ["Une demande à valider"]
     assert subjects(jean) == []
 
@@ -199,7 +199,7 @@ def test_the_person_may_ask_again_after_stopping(as_, cast):
     browser.open(f"/mises-en-relation/{made.token}")
     browser.press("J’arrête ma demande")
     page = asked(as_, cast.awa, cast.garden).page
-    assert "Votre demande est lue" in page
+    assert "Nous lisons votre demande" in page
 
 
 def test_who_acts_first_from_the_queue_is_who_mediates(as_, app):

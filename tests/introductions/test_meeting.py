@@ -145,7 +145,7 @@ def test_people_may_meet_sooner_than_planned(as_, cast):
     made = meetings.planned(cast)
     browser = as_(cast.jean)
     page = browser.open(f"/mises-en-relation/{made.token}")
-    assert "Comment s’est passé" not in page
+    assert "Comment cela s’est-il passé" not in page
     page = browser.press("Nous nous sommes déjà rencontrés")
     assert "Vous vous êtes rencontrés" in page
     assert made.meeting_at <= clock.now()

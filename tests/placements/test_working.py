@@ -82,7 +82,7 @@ def test_after_the_end_the_person_may_ask_again(as_, cast):
     browser.press("J’arrête la mission")
     browser.open(f"/missions/{cast.garden.token}/demander")
     page = browser.press("Envoyer ma demande")
-    assert "Votre demande est lue" in page
+    assert "Nous lisons votre demande" in page
     assert len(db.session.scalars(select(Introduction)).all()) == 2
 
 
