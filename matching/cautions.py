@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from matching.columns import DRIVE, LIFT, REMOTE, STAIRS, UNSURE, Columns
+from matching.columns import DRIVE, LIFT, REMOTE, STAIRS, TIMES, UNSURE, Columns
 from matching.lexicon import Lexicon
 from matching.querying import Query, Survivors
 from matching.travel import fastest, say_minutes
@@ -47,12 +47,13 @@ def _trip(query: Query, columns: Columns, found: Survivors) -> Iterator[Caution]
     if limit and minutes > LONG * limit:
         said = say_minutes(*fastest(float(found.km[0]), query.modes))
         yield Caution("travel", f"Le trajet est long : {said}.", TRY)
-    bits = int(columns.slots[int(found.rows[0])])
-    evening = any(bits & (1 << i) for i, s in enumerate(SLOTS) if s.endswith("eve"))
-    if evening and query.modes and "transit" in query.modes and "car" not in query.modes:
+    common = int(columns.slots[int(found.rows[0])]) & query.slots & TIMES
+    evening = common and all(s.endswith("eve") for i, s in enumerate(SLOTS) if common & (1 << i))
+    km = float(found.km[0])
+    if evening and query.modes and not np.isnan(km) and fastest(km, query.modes)[1] == "transit":
         yield Caution(
             "evening",
-            "C’est parfois le soir.",
+            "C’est le soir.",
             "Vérifiez l’heure du dernier bus, ou demandez un covoiturage.",
         )
 

@@ -30,6 +30,7 @@ DOMAIN_NAMES = dict(
     )
 )
 SAID_FROM = 0.12  # below, a criterion is not worth a sentence
+FROM = {"wish": 0.25, "know": 0.25}  # words may be distant
 
 
 def explanation(
@@ -42,7 +43,7 @@ def explanation(
     voice = Voice(query, columns, found, lexicon)
     reasons = []
     for criterion, value in said:
-        if float(value[0]) > SAID_FROM:
+        if float(value[0]) > FROM.get(criterion.name, SAID_FROM):
             told = getattr(voice, criterion.name)()
             reasons += [Reason(criterion.name, round(float(value[0]), 4), *t) for t in told]
     weight = {c.name: c.weight for c, _ in said}
@@ -85,6 +86,10 @@ class Voice:
         reach = self.lexicon.spread[:, concept]
         return max(stated, key=lambda c: (stated[c] * float(reach[c]), -c))
 
+    def _shared(self, concept: int, said: str) -> str:
+        """What may be told to an association, if it may."""
+        return "" if self.lexicon.concepts[concept].private else said
+
     def wish(self) -> list[tuple[str, str]]:
         """What they would like, met by what people do there."""
         concept = strongest(self.query.wants.want, self.columns, self.row)
@@ -93,7 +98,7 @@ class Voice:
         source = self._source(self.query.wants.wished, concept)
         label = self.lexicon.concepts[source].label
         because = f"Dans vos souhaits : {label}. Ici, {self._here(concept)}."
-        return [(because, f"Cette personne s’intéresse à : {label}.")]
+        return [(because, self._shared(source, f"Cette personne s’intéresse à : {label}."))]
 
     def know(self) -> list[tuple[str, str]]:
         """What they can do, met by what people do there."""
@@ -105,7 +110,8 @@ class Voice:
         own = self.query.wants.said.get(source)
         start = f"Vous dites « {own} »" if own else f"Vous connaissez déjà : {label}"
         joint = " : ici, " if own else ". Ici, "
-        return [(f"{start}{joint}{self._here(concept)}.", f"Cette personne connaît : {label}.")]
+        because = f"{start}{joint}{self._here(concept)}."
+        return [(because, self._shared(source, f"Cette personne connaît : {label}."))]
 
     def fit(self) -> list[tuple[str, str]]:
         """Already said by wish and know."""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from matching.travel import distance_km, fastest, say_minutes
-from matching.words import LEVELS, Mission, Objection, Profile
+from matching.words import LEVELS, SLOTS, Mission, Objection, Profile, say_slot
 
 HOURS_MARGIN = 1.5
+NO_TIME = "La mission n’a pas encore d’horaires."
 
 
 def trip(profile: Profile, mission: Mission) -> tuple[float, str] | None:
@@ -38,7 +39,9 @@ def slots(profile: Profile, mission: Mission) -> Objection | None:
     if set(mission.slots) & set(profile.slots):
         return None
     remedy = "Ce serait possible si le créneau bougeait."
-    return Objection("slots", "Les horaires de la mission ne sont pas les vôtres.", remedy)
+    days = " ou ".join(f"le {say_slot(s)}" for s in SLOTS if s in mission.slots)
+    because = f"La mission est {days} : vous n’êtes pas libre à ce moment." if days else NO_TIME
+    return Objection("slots", because, remedy)
 
 
 def hours(profile: Profile, mission: Mission) -> Objection | None:

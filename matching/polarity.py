@@ -55,7 +55,7 @@ _RELUCTANCE = _any(
 _AFTER = _any(
     r"""
     c'est (?:fini|termine|bon|mort|dur|trop|difficile|complique|pas (?:pour|mon|possible|trop))
-    \b(?:fini|termine)e?s?\b / \bbof\b / non merci / tres peu / je bloque / pas pour moi
+    \b(?:fini|termine)e?s?\b / \bbof\b / \bstop\b / non merci / tres peu / je bloque / pas pour moi
     pas mon (?:truc|fort|domaine|dada|delire|rayon)
     fait le tour / tourne la page / assez vu
     \bnon\b / me vid\w+ / m'angoiss\w+ / me fatigu\w+ / me stress\w+ / fait peur
@@ -141,7 +141,9 @@ def _sentence(sentence: str) -> Iterator[Stretch]:
         goes_on = previous < 0 and _GOES_ON.match(clause) and not _LIKES.search(clause)
         goes_on = goes_on and not _SOME.match(clause)
         kept.append(Stretch(tokens(before), previous if goes_on else _tone(before), clause))
-        if refused:
+        if refused and _empty(clause):
+            kept = [Stretch(s.words, min(s.tone, tone), s.said) for s in kept]
+        elif refused:
             kept.append(Stretch(tokens(refused), tone, clause))
         previous = tone if refused else (previous if goes_on else WISH)
     yield from kept

@@ -25,6 +25,7 @@ ENDINGS = frozenset(
         "aires", "isme", "iste", "istes", "ique", "iques", "able", "ure", "ures",
     )
 )  # fmt: skip
+HIDDEN = 0.4  # what is left of a word inside a longer way of saying
 REACH = 2  # content words that may stand between the words of an entry
 
 
@@ -129,6 +130,7 @@ def _longest(found: list[Hit]) -> list[Hit]:
     kept = []
     for hit in sorted(found, key=lambda h: (-len(h.places), h.places, h.concept)):
         if all(taken.get(place, 0) > len(hit.places) for place in hit.places):
+            kept.append(hit._replace(strength=hit.strength * HIDDEN))
             continue
         for place in hit.places:
             taken[place] = max(taken.get(place, 0), len(hit.places))

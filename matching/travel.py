@@ -48,7 +48,7 @@ def fastest(km: float, modes: Iterable[str]) -> tuple[float, str]:
 
 def fastest_of(km: NDArray[np.float64], modes: Sequence[str]) -> NDArray[np.float64]:
     """The fewest minutes for many distances."""
-    best = minutes(1.0, modes[0]) * 0 + np.full(len(km), np.inf)
+    best = np.full(len(km), np.inf)
     for mode in modes:
         fixed, detour, speed = PACE[mode]
         best = np.minimum(best, fixed + detour * km / speed * 60)

@@ -4,7 +4,8 @@ Each `*.toml` beside this one holds concepts: `label` (a noun phrase), `here` (w
 such a mission), `words` (how people say it, separated by commas; a final `?` marks a weak clue,
 an initial `=` an exact form), `means` (what it brings with it, one way), `near` (kin, both
 ways), `against` (what such a person had better be spared), `opposite` (what someone who refuses
-it looks for), `domains`, `rome`, `state` (true of someone however it is said).
+it looks for), `domains`, `rome`, `state` (true of someone however it is said), `private` (never
+told to an association).
 """
 
 import re
@@ -42,6 +43,7 @@ class Concept:
     domains: tuple[str, ...] = ()
     rome: tuple[str, ...] = ()
     state: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,22 @@ def test_the_reason_tells_her_own_words_and_what_is_done_there():
     assert "je couds" not in " ".join(match.for_association)
 
 
+def test_an_association_reads_nothing_private():
+    person = Profile("p", skills=("je sors de prison", "couture"), wishes="Mon dos est cassé.")
+    mission = Mission("m", "Atelier couture en maison d’arrêt")
+    match = Ranker().fit([mission]).rank(person)[0]
+    told = " ".join(match.for_association).lower()
+    assert "couture" in told
+    assert not any(word in told for word in ("prison", "dos", "santé", "corps"))
+
+
+def test_a_long_list_ending_in_a_refusal_is_refused_whole():
+    tired = Profile("t", wishes="Chanter. Les malades, la mort, stop.")
+    found = Ranker().fit([Mission("sick", "Visites aux malades"), Mission("sing", "Chorale")])
+    assert [m.mission_id for m in found.rank(tired)] == ["sing", "sick"]
+    assert [c.kind for c in found.rank(tired)[1].cautions].count("refusal") == 1
+
+
 def test_an_unknown_fact_rules_nothing_out_and_is_told():
     wheels = Profile("w", wheelchair=True, no_lifting=True)
     match = Ranker().fit([replace(SEWING, step_free=None)]).rank(wheels)[0]
