@@ -119,7 +119,7 @@ def test_when_nothing_fits_what_would_open_more_is_said(as_, five_missions):
     page = as_(sunday).open("/suggestions")
     assert page.h1 == "Pas encore de mission pour vous"
     assert "Presque possibles" in page
-    assert "Les horaires de la mission ne sont pas les vôtres." in page
+    assert "vous n’êtes pas libre à ce moment" in page
     assert page.links()["Ajouter un jour libre"] == "/mon-profil/jours"
 
 
