@@ -20,6 +20,7 @@ from app import nir
 LINE = 200
 TEXT = 5000
 LARGEST = 2**31 - 1
+HOURS = r"(?P<hours>\d{1,3}([.,]\d{1,2})?) *h(eures?)? *(?P<minutes>[0-5]?\d)? *(min|mn|minutes)?"
 UNSEEN = frozenset({"Cc", "Cs"})
 NIR_REFUSED = nir.REFUSED
 PLAIN = {
@@ -234,6 +235,18 @@ class DecimalField(wtforms.DecimalField):
             if self.data is None
             else f"{Decimal(str(self.data)).normalize():f}".replace(".", ",")
         )
+
+
+class HoursField(DecimalField):
+    """A number of hours as people write it: « 2,5 », « 2 h 30 », « 3 heures »."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read hours and minutes, then as any number."""
+        typed = valuelist[0] if valuelist else ""
+        if said := re.fullmatch(HOURS, typed.strip()[:30], re.IGNORECASE):
+            hours = Decimal(said["hours"].replace(",", ".")) + Decimal(said["minutes"] or 0) / 60
+            typed = str(round(hours, 2))
+        super().process_formdata([typed])
 
 
 class IntegerField(wtforms.IntegerField):

@@ -16,6 +16,7 @@ from app.forms import (
     DateField,
     DecimalField,
     Form,
+    HoursField,
     IntegerField,
     RadioField,
     Required,
@@ -36,6 +37,7 @@ class EveryField(Form):
     several = FieldList(StringField("Une chose"))
     count = IntegerField("Combien ?")
     hours = DecimalField("Combien d’heures ?")
+    time = HoursField("Combien de temps ?")
     day = DateField("Quel jour ?")
     days = SelectMultipleField("Quels jours ?", choices=[("mon", "lundi"), ("tue", "mardi")])
     password = PasswordField("Votre mot de passe")
@@ -161,6 +163,16 @@ def test_a_number_is_read_as_it_is_written_in_france(answered, typed, read):
     form = answered(hours=typed)
     assert form.errors == {}
     assert form.hours.data == (None if read is None else Decimal(read))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("2,5 h", "2.5"), ("2h30", "2.5"), ("3 heures", "3"), ("1 h 20 min", "1.33"), ("2,5", "2.5")],
+)
+def test_hours_are_read_as_people_say_them(answered, typed, read):
+    form = answered(time=typed)
+    assert form.errors == {}
+    assert form.time.data == Decimal(read)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from wtforms import (
 from wtforms.validators import Length, NumberRange, Optional, StopValidation
 
 from app import clock
-from app.forms import DateField, DecimalField, Form, IntegerField, Required
+from app.forms import DateField, Form, HoursField, IntegerField, Required
 from app.missions.models import Mission
 from app.territories.forms import CommuneField
 from app.vocabulary import HALF_DAYS, Domain, French, Public
@@ -157,7 +157,7 @@ class WhenForm(MissionForm):
     )
     slots = SelectMultipleField("Les demi-journées possibles", choices=list(HALF_DAYS.items()))
     flexible = BooleanField("Les jours se décident avec la personne")
-    hours_per_week = DecimalField(
+    hours_per_week = HoursField(
         "Combien d’heures par semaine",
         [Optional(), NumberRange(0.5, MOST_HOURS, f"Entre une demi-heure et {MOST_HOURS} heures.")],
         description="Pour une seule fois : combien d’heures en tout. Par exemple : 2,5.",
@@ -183,7 +183,9 @@ class WhenForm(MissionForm):
     def validate_slots(self, field: SelectMultipleField) -> None:
         """Ask for a half-day, or for days to be settled together."""
         if not field.data and not self.flexible.data and self.rhythm.data == REGULAR:
-            raise StopValidation("Cochez une demi-journée, ou « Les jours se décident ensemble ».")
+            raise StopValidation(
+                "Cochez une demi-journée, ou « Les jours se décident avec la personne »."
+            )
 
     def validate_starts_on(self, field: DateField) -> None:
         """Ask for the day of what happens once."""

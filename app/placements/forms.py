@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from app import clock, phrases
-from app.forms import DateField, DecimalField, Form, Required
+from app.forms import DateField, Form, HoursField, Required
 from app.placements.actions import Beginning
 from app.placements.models import Mood
 
@@ -67,7 +67,7 @@ class HoursForm(Form):
     """The hours of one month."""
 
     month = SelectField("Le mois", validators=[InputRequired("Choisissez un mois.")])
-    hours = DecimalField(
+    hours = HoursField(
         "Le nombre d’heures",
         validators=[
             Required("Écrivez le nombre d’heures."),
@@ -91,7 +91,7 @@ class HoursForm(Form):
 class OtherHoursForm(Form):
     """Another figure for the same month."""
 
-    other_hours = DecimalField(
+    other_hours = HoursField(
         "Pour moi, c’est",
         validators=[
             Required("Écrivez le nombre d’heures."),
