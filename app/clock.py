@@ -1,6 +1,6 @@
 """What time it is: moments in UTC, civil days in Europe/Paris."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -24,3 +24,12 @@ def in_paris(moment: datetime) -> datetime:
 def from_paris(day: date, hour: int, minute: int = 0) -> datetime:
     """Give the UTC moment of a civil day and hour in France."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=PARIS).astimezone(UTC)
+
+
+def working_days_ago(count: int) -> datetime:
+    """Give the same hour so many working days before now: « sous deux jours ouvrés »."""
+    moment = in_paris(now())
+    while count:
+        moment -= timedelta(days=1)
+        count -= moment.weekday() < 5
+    return moment.astimezone(UTC)

@@ -19,12 +19,14 @@ MENUS: dict[str, Menu] = {
     ),
     Role.ASSOCIATION: (
         ("Aujourd’hui", "desks.association"),
+        ("Bénévoles", "introductions.mine"),
         ("Nos missions", "missions.ours"),
         ("Notre fiche", "associations.sheet"),
     ),
     Role.REFERENT: (
         ("Aujourd’hui", "desks.referent"),
         ("Mes personnes", "desks.people"),
+        ("Demandes", "introductions.mine"),
         ("Les missions", "missions.listing"),
     ),
     Role.AMBASSADOR: (("Aujourd’hui", "desks.ambassador"), ("Les missions", "missions.listing")),

@@ -1,6 +1,5 @@
 """Each role’s first screen: what waits today, and nothing else."""
 
-from datetime import timedelta
 from functools import partial
 
 from flask import Blueprint, current_app, render_template
@@ -27,7 +26,7 @@ from app.web import go, me, only, person
 blueprint = Blueprint("desks", __name__)
 
 SHOWN = 3
-REREAD_WITHIN = timedelta(days=2)
+REREAD_WITHIN = 2
 WAITING = ("asked", "approved", "sent", "accepted", "met")
 DESKS = {
     Role.VOLUNTEER: "desks.volunteer",
@@ -84,7 +83,7 @@ def association() -> str:
         "desks/association.html",
         association=ours,
         to_answer=introductions.to_answer(ours),
-        meetings=introductions.meetings_this_week(me()),
+        to_meet=introductions.to_meet(ours),
         placements=placements.current(me()),
         check_ins=placements.check_ins_due(me()),
         hours=placements.hours_to_confirm(me()),
@@ -100,6 +99,7 @@ def referent() -> str:
         "to_approve": introductions.to_approve(me()),
         "difficulties": introductions.open_difficulties(me()),
         "overdue": introductions.overdue(me()),
+        "dateless": introductions.dateless(me()),
         "meetings": introductions.meetings_this_week(me()),
         "check_ins": placements.check_ins_due(me()),
         "hours": placements.hours_to_confirm(me()),
@@ -142,7 +142,7 @@ def pilot() -> str:
         "desks/pilot.html",
         missions=missions.to_moderate(),
         associations=associations.to_verify(),
-        late_before=clock.now() - REREAD_WITHIN,
+        late_before=clock.working_days_ago(REREAD_WITHIN),
         today=clock.today(),
     )
 

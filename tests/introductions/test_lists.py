@@ -96,3 +96,23 @@ def test_an_empty_list_says_what_to_do(as_, cast):
     assert "Vous n’avez rien demandé." in as_(cast.awa).open("/mises-en-relation")
     assert "Personne n’attend de réponse." in as_(cast.jean).open("/mises-en-relation")
     assert "Rien à valider." in as_(cast.lea).open("/mises-en-relation")
+
+
+def test_the_desks_say_that_a_meeting_waits_for_its_date(as_, cast):
+    made = meetings.accepted(cast)
+    desk = as_(cast.jean).open("/association")
+    assert "Rendez-vous à fixer" in desk
+    assert "Proposer un rendez-vous" in desk.links()
+    assert "Personne n’attend de réponse" not in desk
+    assert "Rendez-vous à fixer" not in as_(cast.lea).open("/referent")
+    row = db.session.get(Introduction, made.id)
+    row.state_since = clock.now() - timedelta(days=8)
+    db.session.commit()
+    assert "a dit oui il y a 8 jours — en retard" in as_(cast.lea).open("/referent")
+
+
+def test_the_desk_says_which_decision_may_be_taken_back(as_, cast):
+    made = meetings.asked(cast)
+    actions.set_aside(made, "not_now", "", by=cast.lea)
+    db.session.commit()
+    assert ": sans suite. Les lettres partent" in as_(cast.lea).open("/referent")
