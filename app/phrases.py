@@ -1,5 +1,6 @@
 """Dates, durations and lists as people say them in French; the filters of every page."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -18,6 +19,11 @@ def day(value: date | datetime) -> str:
     civil = clock.in_paris(value).date() if isinstance(value, datetime) else value
     said = format_date(civil, "EEEE d MMMM y", locale="fr")
     return said.replace(" 1 ", " 1er ", 1)
+
+
+def short_day(value: date) -> str:
+    """Say a day in a narrow column: « 24 nov. 2026 »."""
+    return format_date(value, "d MMM y", locale="fr")
 
 
 def month(value: date) -> str:
@@ -43,13 +49,19 @@ def moment(value: datetime) -> str:
 
 
 def ago(value: date | datetime) -> str:
-    """Say how long ago, in days: « aujourd’hui », « hier », « il y a 3 jours »."""
+    """Say how long ago: « aujourd’hui », « hier », « il y a 3 jours », « il y a 6 mois »."""
     civil = clock.in_paris(value).date() if isinstance(value, datetime) else value
     days = (clock.today() - civil).days
     near = {-2: "après-demain", -1: "demain", 0: "aujourd’hui", 1: "hier", 2: "avant-hier"}
     if days in near:
         return near[days]
-    return f"dans {-days} jours" if days < 0 else f"il y a {days} jours"
+    return f"dans {_many_days(-days)}" if days < 0 else f"il y a {_many_days(days)}"
+
+
+def _many_days(days: int) -> str:
+    if days >= 730:
+        return f"{days // 365} ans"
+    return f"{days * 12 // 365} mois" if days >= 61 else f"{days} jours"
 
 
 def half_days(codes: Iterable[str]) -> str:
@@ -97,10 +109,17 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} et {last}" if first else last
 
 
+def after(name: str, word: str) -> str:
+    """Put « de » or « que » before a name, elided before a vowel: « d’Idriss », « de Nora »."""
+    plain = unicodedata.normalize("NFD", name[:1].casefold())[:1]
+    return f"{word[:-1]}’{name}" if plain and plain in "aeiouy\u0153\u00e6" else f"{word} {name}"
+
+
 def init_app(app: Flask) -> None:
     """Give every template these words."""
     for phrase in (
-        day, month, hour, clock_time, moment, ago, half_days, hours, plural, thousands, listed,
+        day, short_day, month, hour, clock_time, moment, ago, half_days, hours, plural, thousands,
+        listed, after,
     ):  # fmt: skip
         app.jinja_env.filters[phrase.__name__] = phrase
     app.jinja_env.globals["all_half_days"] = HALF_DAYS

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from app import phrases
+from app import clock, phrases
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,37 @@ def test_the_day_changes_at_midnight_in_paris():
     assert phrases.ago(date(2026, 11, 24)) == "aujourd’hui"
     assert phrases.ago(date(2026, 11, 20)) == "il y a 4 jours"
     assert phrases.ago(date(2026, 11, 25)) == "demain"
+
+
+@time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=False)
+def test_what_is_long_ago_is_counted_in_months_then_in_years():
+    assert phrases.ago(date(2026, 9, 24)) == "il y a 60 jours"
+    assert phrases.ago(date(2026, 5, 22)) == "il y a 6 mois"
+    assert phrases.ago(date(2024, 11, 20)) == "il y a 2 ans"
+    assert phrases.ago(date(2027, 3, 1)) == "dans 3 mois"
+
+
+@pytest.mark.parametrize(
+    ("now", "limit"),
+    [
+        (datetime(2026, 11, 23, 9, tzinfo=UTC), datetime(2026, 11, 19, 9, tzinfo=UTC)),
+        (datetime(2026, 11, 26, 9, tzinfo=UTC), datetime(2026, 11, 24, 9, tzinfo=UTC)),
+        (datetime(2026, 11, 29, 9, tzinfo=UTC), datetime(2026, 11, 26, 9, tzinfo=UTC)),
+    ],
+    ids=["on a Monday", "on a Thursday", "on a Sunday"],
+)
+def test_two_working_days_leave_the_weekend_out(now, limit):
+    with time_machine.travel(now, tick=False):
+        assert clock.working_days_ago(2) == limit
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Nora", "de Nora"), ("Idriss", "d’Idriss"), ("Échirolles", "d’Échirolles"), ("", "de ")],
+)
+def test_a_name_that_starts_with_a_vowel_is_elided(name, said):
+    assert phrases.after(name, "de") == said
+    assert phrases.after("Awa", "que") == "qu’Awa"
 
 
 def test_a_list_is_said():

@@ -11,6 +11,7 @@ from app.caseloads import actions, queries
 from app.caseloads.forms import ROLE_NAMES, HoldForm, InviteForm
 from app.caseloads.views import blueprint
 from app.forms import Form
+from app.phrases import after
 from app.web import go, me, only, tell
 
 
@@ -79,7 +80,7 @@ def colleague(token: str) -> Response | str:
     form.territories.choices = [(t.token, t.name) for t in queries.territories()]
     if account.role == Role.REFERENT and form.submitted():
         actions.hold(account, form.territories.data or [], by=me())
-        tell(f"Les territoires de {account.first_name} sont enregistrés.")
+        tell(f"Les territoires {after(account.first_name, 'de')} sont enregistrés.")
         return go("caseloads.team")
     return render_template(
         "caseloads/colleague.html",
@@ -99,7 +100,7 @@ def close(token: str) -> Response | str:
     form = Form()
     if form.submitted():
         actions.close_colleague(account, by=me())
-        tell(f"Le compte de {account.first_name} est fermé.")
+        tell(f"Le compte {after(account.first_name, 'de')} est fermé.")
         return go("caseloads.team")
     return render_template(
         "caseloads/close.html", account=account, form=form, followed=queries.count_followed(account)

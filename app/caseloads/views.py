@@ -12,6 +12,7 @@ from app.accounts.models import Account, Role
 from app.caseloads import actions, queries
 from app.caseloads.forms import AddPersonForm, DetailsForm
 from app.letters.models import link
+from app.phrases import after
 from app.web import go, me, only, tell
 
 blueprint = Blueprint("caseloads", __name__)
@@ -28,7 +29,7 @@ def add_person() -> Response | str:
             return go("caseloads.card", token=again.token)
         person, code = actions.open_for(form.newcomer(), by=me())
         shown.keep(person, code)
-        tell(f"Le compte de {person.first_name} est ouvert. Imprimez sa carte.")
+        tell(f"Le compte {after(person.first_name, 'de')} est ouvert. Imprimez sa carte.")
         return go("caseloads.card", token=person.token)
     return render_template("caseloads/add_person.html", form=form)
 
@@ -68,7 +69,7 @@ def details(token: str) -> Response | str:
         actions.change_details(person, form.contact(), form.details(), by=me())
         if form.email.data != person.email:
             accounts.change_email(person, form.email.data, by=me())
-        tell(f"Les coordonnées de {person.first_name} sont enregistrées.")
+        tell(f"Les coordonnées {after(person.first_name, 'de')} sont enregistrées.")
         return go("desks.person", token=token)
     return render_template("caseloads/details.html", form=form, person=person)
 

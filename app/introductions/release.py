@@ -90,7 +90,9 @@ def lines(
         read.append(f"Libre : {phrases.half_days(profile.slots)}.")
     skills = _of_kind(codes, "skill")
     if skills:
-        read.append(f"Ce que {account.first_name} sait faire : {' · '.join(skills)}.")
+        read.append(
+            f"Ce {phrases.after(account.first_name, 'que')} sait faire : {' · '.join(skills)}."
+        )
     if "commune" in codes and account.commune:
         read.append(f"Habite à {account.commune.name}.")
     if "french" in codes and profile.french:

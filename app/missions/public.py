@@ -8,7 +8,7 @@ from app.missions.search import Answer, Filters, Hit, search
 from app.missions.search_form import SearchForm, address, chips
 from app.missions.views import blueprint
 from app.missions.widening import SAID, widen
-from app.phrases import plural
+from app.phrases import after, plural
 from app.territories.models import Commune
 from app.web import anyone, me, person
 
@@ -93,9 +93,9 @@ def _where(asked: Filters, at_home: int) -> str:
     if asked.place is None:
         return ""
     if asked.mode and asked.minutes:
-        near = f" à {asked.minutes} minutes {SAID[asked.mode]} de {asked.place.name}"
+        near = f" à {asked.minutes} minutes {SAID[asked.mode]} {after(asked.place.name, 'de')}"
     elif asked.km:
-        near = f" à moins de {asked.km:.0f} km de {asked.place.name}"
+        near = f" à moins de {asked.km:.0f} km {after(asked.place.name, 'de')}"
     else:
-        near = f" près de {asked.place.name}"
+        near = f" près {after(asked.place.name, 'de')}"
     return f"{near}, ou depuis chez vous" if at_home else near

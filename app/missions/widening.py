@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from app.missions.search import AROUND, Answer, Filters, search
+from app.phrases import after
 
 FREER: dict[str, tuple[str, int]] = {
     "walk": ("transit", 45),
@@ -67,7 +68,8 @@ def _farther(asked: Filters) -> Iterator[Step]:
     near = int(asked.km or AROUND)
     for wide in (30, 60, 120):
         if wide > near:
-            said = f"Rien à moins de {near} km de {asked.place.name}. Voici jusqu’à {wide} km."
+            here = after(asked.place.name, "de")
+            said = f"Rien à moins de {near} km {here}. Voici jusqu’à {wide} km."
             yield replace(asked, km=float(wide)), said
 
 
@@ -92,7 +94,8 @@ def _other_domains(asked: Filters) -> Iterator[Step]:
 def _anywhere(asked: Filters) -> Iterator[Step]:
     if asked.place:
         freer = replace(asked, place=None, mode=None, minutes=None, km=None)
-        yield freer, f"Rien près de {asked.place.name} pour l’instant. Voici ce qu’il y a ailleurs."
+        here = after(asked.place.name, "de")
+        yield freer, f"Rien près {here} pour l’instant. Voici ce qu’il y a ailleurs."
 
 
 def _without_words(asked: Filters) -> Iterator[Step]:

@@ -38,7 +38,7 @@ def the_person():
 
 def test_a_referent_opens_an_account_in_two_screens_and_the_card_opens_the_site(as_, lea, app):
     page = add(as_(lea))
-    assert page.h1 == "La carte de Awa"
+    assert page.h1 == "La carte d’Awa"
     code = page.soup.select_one(".print-card .code").get_text(strip=True)
     awa = the_person()
     assert (awa.opened_by_id, awa.email, awa.phone) == (lea.id, None, None)

@@ -75,7 +75,7 @@ def test_the_person_reads_exactly_what_the_association_will_read(as_, cast):
         "Voir avec mes choix", released=["skill:jardiner", "email"], own_words="Bonjour !"
     )
     assert "« Bonjour ! »" in page
-    assert "Ce que Awa sait faire : jardiner" in page
+    assert "Ce qu’Awa sait faire : jardiner" in page
     assert "Libre :" not in page.soup.select_one("#apercu").get_text()
     assert "Après un oui, l’association voit aussi l’e-mail." in page
     assert subjects(cast.lea) == [], "the preview sends nothing"
