@@ -9,6 +9,7 @@ from app.web import ANYONE, anyone, go, may_open, only
 from tests import people
 from tests.browser import Visitor
 
+ROOMS: dict[str, object] = {}
 rooms = Blueprint("rooms", __name__, url_prefix="/essai")
 
 
@@ -42,15 +43,19 @@ def done() -> str:
     return "<!doctype html><html lang=fr><title>x</title><main><h1>fait</h1></main></html>"
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def open_rooms(site: Flask):
-    """Add the rooms once, as a concept would be before the first request."""
+    """Add the rooms while a story lasts, as a concept would be before the first request."""
+    views = dict(site.view_functions)
     site._got_first_request = False
-    if "rooms" not in site.blueprints:
+    if "rooms" in site.blueprints:
+        site.view_functions.update(ROOMS)
+    else:
         site.register_blueprint(rooms)
+        ROOMS.update({k: v for k, v in site.view_functions.items() if k.startswith("rooms.")})
     yield
-    for endpoint in [name for name in site.view_functions if name.startswith("rooms.")]:
-        del site.view_functions[endpoint]
+    site.view_functions.clear()
+    site.view_functions.update(views)
 
 
 def names() -> list[str]:
