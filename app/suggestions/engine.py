@@ -1,7 +1,7 @@
 """Missions for a person, people for a mission: the bridge from rows to ``matching`` and back."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import matching
 from app.accounts.models import Account
@@ -14,6 +14,7 @@ from app.suggestions.models import Answer, Choice
 from app.suggestions.weights import ranker
 from matching import Match, NearMiss, Objection
 
+TOP = 10
 POOL = 60  # missions looked at before what was learned reorders them
 Pairs = set[tuple[int, int]]
 Source = Callable[[Collection[int]], Pairs]
@@ -22,10 +23,11 @@ UNDERWAY: list[Source] = []
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A mission for someone, and why."""
+    """A mission for someone, and why; ``is_put_forward`` when few people would see it otherwise."""
 
     mission: Mission
     match: Match
+    is_put_forward: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,22 @@ def for_person(person: Account, k: int = 10) -> list[Suggestion]:
     found = [Suggestion(mission, matches[mission.id]) for mission in missions]
     learned = list(lessons.learned(choices, asked).values())
     found.sort(key=lambda s: lessons.comes_after(learned, s.mission, s.match))
-    return found[:k]
+    return [*found[: k - 1], *_last(found[k - 1 :], learned)] if k >= TOP else found[:k]
+
+
+def _last(rest: list[Suggestion], learned: list[lessons.Lesson]) -> list[Suggestion]:
+    """Give the last place of a full list to the best mission nobody is shown, if there is one.
+
+    It suits this person as all the others do, and nothing they said puts it lower.
+    """
+    if len(rest) > 1:
+        unseen = queries.shown_to_nobody()
+        for one in rest[1:]:
+            if one.mission.id in unseen and not lessons.comes_after(
+                learned, one.mission, one.match
+            ):
+                return [replace(one, is_put_forward=True)]
+    return rest[:1]
 
 
 def rank_of(person: Account, mission: Mission) -> int | None:

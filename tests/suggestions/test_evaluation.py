@@ -124,3 +124,38 @@ def test_two_workers_do_not_work_one_out_twice(app):
     lost.started_at = clock.now() - timedelta(hours=1)
     db.session.commit()
     assert evaluations.claim() is not None, "a worker that stopped gives its turn back"
+
+
+def titles(page):
+    return [h.get_text(" ", strip=True) for h in page.soup.select(".mission h2")]
+
+
+def test_a_mission_nobody_sees_gets_the_tenth_place_and_says_so(as_, six_people, garden):
+    for n in range(10):
+        people.a_mission(garden, title=f"Jardin {n}")
+    people.a_mission(garden, title="Trier des livres", domain="art_culture", lat=45.21)
+    awa = as_(six_people[0])
+    before = titles(awa.open("/suggestions", montrer=10))
+    assert "Trier des livres" not in before
+    evaluations.ask(by=None)
+    evaluate()
+    page = awa.open("/suggestions", montrer=10)
+    assert titles(page) == [*before[:9], "Trier des livres"]
+    assert page.text.count("sans cela, personne ne verrait cette mission") == 1
+    evaluations.ask(by=None)
+    evaluate()
+    assert titles(awa.open("/suggestions", montrer=10))[9] == "Trier des livres"
+
+
+def test_what_someone_does_not_want_is_never_put_forward_to_them(as_, six_people, garden):
+    missions = [people.a_mission(garden, title=f"Jardin {n}") for n in range(10)]
+    books = people.a_mission(garden, title="Trier des livres", domain="art_culture", lat=45.21)
+    refused = people.a_mission(garden, title="Relier", domain="art_culture", lat=45.21)
+    db.session.add(
+        Choice(volunteer_id=six_people[0].id, mission_id=refused.id, answer="dismissed",
+               reason="not_this_work")
+    )  # fmt: skip
+    evaluations.ask(by=None)
+    evaluate()
+    assert books.title not in titles(as_(six_people[0]).open("/suggestions", montrer=10))
+    assert len(missions) == 10
