@@ -184,11 +184,12 @@ class Columns:
         """The stretches of rows within reach of a place, as few and as short as the grid allows."""
         reach = km / KM_DEGREE
         wide = reach / max(0.05, math.cos(math.radians(min(89.0, abs(lat) + reach))))
-        yield slice(0, int(np.searchsorted(self.cell, 0)))
+        # bounds of the same type as the cells, or numpy would copy them all at each search
+        yield slice(0, int(np.searchsorted(self.cell, np.int32(0))))
         for band in range(int((lat - reach + 90) / BAND), int((lat + reach + 90) / BAND) + 1):
             first = band * ROW + int((lon - wide + 180) / COLUMN)
             last = band * ROW + int((lon + wide + 180) / COLUMN)
-            start, stop = np.searchsorted(self.cell, (first, last + 1))
+            start, stop = np.searchsorted(self.cell, np.array((first, last + 1), np.int32))
             if stop > start:
                 yield slice(int(start), int(stop))
 
