@@ -1,6 +1,7 @@
 """Which people a référent mediates for, today; who works where; what to hand over."""
 
 from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 from werkzeug.exceptions import NotFound
 
@@ -31,13 +32,16 @@ def _followed_ids(referent: Account) -> Select[int]:
 
 
 def _queued(referent: Account) -> ColumnElement[bool]:
-    """Without référent, in a commune of a territory they hold, or in no territory at all."""
-    held = (
+    """Without référent, in a commune of a territory they hold, or where nobody holds one."""
+    holder = aliased(Account)
+    looked_after = (
         select(territory_communes.c.commune_code)
         .join(Holding, Holding.territory_id == territory_communes.c.territory_id)
-        .where(Holding.referent_id == referent.id)
+        .join(holder, holder.id == Holding.referent_id)
+        .where(holder.closed_at.is_(None))
     )
-    placed = exists().where(territory_communes.c.commune_code == Account.commune_code)
+    held = looked_after.where(Holding.referent_id == referent.id)
+    placed = and_(Account.commune_code.is_not(None), Account.commune_code.in_(looked_after))
     followed = exists().where(Assignment.volunteer_id == Account.id, _is_current())
     return and_(~followed, or_(Account.commune_code.in_(held), ~placed))
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from app import clock
 from app.accounts.models import Account, Role
 from app.caseloads import actions, queries
 from app.caseloads.models import Assignment
@@ -187,6 +188,26 @@ def test_someone_in_the_queue_is_taken_on_once(as_, lea):
     with pytest.raises(TakenMeanwhile):
         actions.follow(awa, by=other)
     assert not queries.mediates(other, awa.id)
+
+
+def test_where_nobody_holds_the_territory_everybody_answers(as_, lea):
+    """Whoever is told about a person may open their page."""
+    people.a_territory("Trièves", "38226")
+    far = people.a_volunteer("Zoé", commune_code="38226")
+    nowhere = people.a_volunteer("Ana", commune_code=None)
+    for person in (far, nowhere):
+        assert queries.referents_for(person) == [lea]
+        assert queries.mediates(lea, person.id)
+        assert as_(lea).open(f"/referent/personnes/{person.token}").status == 200
+
+
+def test_the_territory_of_a_colleague_who_left_comes_back_to_all(app, lea, luc):
+    far = people.a_volunteer("Zoé", commune_code="38226")
+    assert not queries.mediates(lea, far.id)
+    luc.closed_at = clock.now()
+    db.session.commit()
+    assert queries.referents_for(far) == [lea]
+    assert queries.mediates(lea, far.id)
 
 
 def test_paper_letters_wait_for_the_hand_that_gives_them(as_, lea, luc):
