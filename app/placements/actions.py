@@ -116,7 +116,7 @@ def declare_hours(placement: Placement, month: date, hours: float, by: Any) -> H
     elif row.confirmed_at is not None:
         raise Conflict("Les heures de ce mois sont déjà confirmées.")
     elif row.declared_side != side.value:
-        raise Conflict("L’autre côté a déjà compté ce mois. Dites si c’est juste.")
+        raise Conflict("Un nombre est déjà noté pour ce mois. Dites si c’est juste.")
     row.hours, row.disputed_hours = hours, None
     row.declared_by_id, row.declared_side, row.declared_at = by.id, side.value, clock.now()
     _flush_alone()
@@ -131,7 +131,7 @@ def _flush_alone() -> None:
         flush_or_conflict()
     except IntegrityError as error:
         db.session.rollback()
-        raise Conflict("L’autre côté vient de compter ce mois.") from error
+        raise Conflict("Un nombre vient d’être noté pour ce mois.") from error
 
 
 def _one_of_the_two(placement: Placement, by: Any) -> Side:
@@ -152,9 +152,9 @@ def confirm_hours(row: Hours, by: Any) -> None:
         raise AlreadyDone
     mine = row.declared_side == side.value
     if mine and row.disputed_hours is None:
-        raise Conflict("C’est à l’autre côté de confirmer ces heures.")
+        raise Conflict("Vous avez compté ces heures. Elles attendent une réponse.")
     if not mine and row.disputed_hours is not None:
-        raise Conflict("Vous avez déjà donné un autre nombre. L’autre côté va répondre.")
+        raise Conflict("Vous avez déjà donné un autre nombre. Attendons la réponse.")
     if row.disputed_hours is not None:
         row.hours, row.disputed_hours = row.disputed_hours, None
     _confirm(row, by)

@@ -31,7 +31,7 @@ def begin(token: str) -> str | Response:
     form = forms.BeginForm()
     if form.submitted():
         placement = actions.begin(introduction, form.beginning(), by=me())
-        tell("C’est noté. Tout le monde est prévenu.")
+        tell("C’est noté. Chacun est prévenu.")
         return go(".show", token=placement.token)
     if introduction.state != "met":
         return go("introductions.show", token=token)
@@ -142,7 +142,8 @@ def declare_hours(token: str) -> str | Response:
         return pages.show(placement, hours_form=form)
     month, hours = form.counted()
     actions.declare_hours(placement, month, hours, by=me())
-    tell("C’est noté. L’autre côté va confirmer.")
+    other = "La personne" if me().role == "association" else "L’association"
+    tell(f"C’est noté. {other} va confirmer.")
     return go(".show", token=token, _anchor="heures")
 
 

@@ -121,7 +121,7 @@ def test_the_other_side_is_asked_rather_than_overwritten(as_, cast, placement):
     awas.open(f"/engagements/{placement.token}")
     month = clock.today().replace(day=1).isoformat()
     page = awas.press("Noter les heures", status=409, month=month, hours="9")
-    assert "a déjà compté ce mois" in page
+    assert "Un nombre est déjà noté pour ce mois" in page
 
 
 def test_hours_to_confirm_take_one_statement(as_, cast, placement, queries):
