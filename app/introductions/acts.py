@@ -18,9 +18,9 @@ ACTS: dict[str, tuple[Act, str]] = {
     "non-merci": (actions.decline_suggestion, life.DECLINE_SUGGESTION.done),
     "arreter": (actions.withdraw, life.WITHDRAW.done),
     "ne-pas-continuer": (actions.not_pursue, life.NOT_PURSUE.done),
-    "je-viens": (meetings.confirm, "C’est noté : vous venez. Tout le monde est prévenu."),
+    "je-viens": (meetings.confirm, "C’est noté : vous venez. L’association est prévenue."),
     "annuler-le-rendez-vous": (meetings.cancel, life.CANCEL_MEETING.done),
-    "accompagner": (meetings.accompany, "C’est noté. Tout le monde est prévenu."),
+    "accompagner": (meetings.accompany, "C’est noté. Chacun est prévenu."),
     "rencontre-faite": (meetings.meet, life.MEET.done),
 }
 

@@ -129,15 +129,15 @@ CLOSE_UNANSWERED = Step(
 )  # fmt: skip
 PLAN = Step(
     "plan", {"accepted"}, "meeting_planned", hosts_or_mediates,
-    "Proposer ce rendez-vous", "Le rendez-vous est proposé. Tout le monde est prévenu.",
+    "Proposer ce rendez-vous", "Le rendez-vous est proposé. Chacun est prévenu.",
 )  # fmt: skip
 MOVE_MEETING = Step(
     "move_meeting", {"meeting_planned"}, "meeting_planned", hosts_or_mediates,
-    "Changer le rendez-vous", "Le rendez-vous est changé. Tout le monde est prévenu.",
+    "Changer le rendez-vous", "Le rendez-vous est changé. Chacun est prévenu.",
 )  # fmt: skip
 CANCEL_MEETING = Step(
     "cancel_meeting", {"meeting_planned"}, "accepted", is_any_side,
-    "Annuler ce rendez-vous", "Le rendez-vous est annulé. Tout le monde est prévenu.",
+    "Annuler ce rendez-vous", "Le rendez-vous est annulé. Chacun est prévenu.",
 )  # fmt: skip
 MEET = Step(
     "meet", {"meeting_planned"}, "met", is_any_side,

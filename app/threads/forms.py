@@ -16,7 +16,7 @@ class MessageForm(Form):
     )
     audience = RadioField(
         "Qui lit ce message ?",
-        choices=[("all", "Tout le monde"), ("aside", "Pas l’association")],
+        choices=[("all", "L’association le lit aussi"), ("aside", "L’association ne le lit pas")],
         default="all",
         validators=[InputRequired("Dites qui lit ce message.")],
     )
