@@ -98,7 +98,7 @@ def test_one_does_not_confirm_ones_own_count(as_, cast, placement):
     csrf = browser.page.soup.select_one("input[name=csrf_token]")["value"]
     path = f"/engagements/{placement.token}/heures/{month}/oui"
     page = browser.post(path, {"csrf_token": csrf}, status=409)
-    assert "à l’autre côté de confirmer" in page
+    assert "Vous avez compté ces heures. Elles attendent une réponse." in page
     assert the_hours().confirmed_at is None
 
 
