@@ -72,7 +72,8 @@ def half_days(codes: Iterable[str]) -> str:
         parts = " et ".join(part for p, part in PARTS if f"{code}-{p}" in kept)
         if parts:
             days.setdefault(parts, []).append(name)
-    return ", ".join(_at(names, parts) for parts, names in days.items())
+    said = [_at(names, parts) for parts, names in days.items()]
+    return ("\u00a0; " if any("," in one for one in said[:-1]) else ", ").join(said)
 
 
 def _at(names: list[str], parts: str) -> str:

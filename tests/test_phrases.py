@@ -24,6 +24,10 @@ from app import clock, phrases
             "lundi, mardi et mercredi après-midi, samedi matin",
         ),
         (["sat-am", "sat-pm", "sun-am", "sun-pm"], "samedi et dimanche, matin et après-midi"),
+        (
+            ["mon-am", "mon-eve", "tue-am", "tue-eve", "fri-am"],
+            "lundi et mardi, matin et soir\u00a0; vendredi matin",
+        ),
         ([f"{d}-eve" for d in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")], "tous les soirs"),
     ],
 )
