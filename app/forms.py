@@ -242,11 +242,16 @@ class HoursField(DecimalField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read hours and minutes, then as any number."""
-        typed = valuelist[0] if valuelist else ""
-        if said := re.fullmatch(HOURS, typed.strip()[:30], re.IGNORECASE):
-            hours = Decimal(said["hours"].replace(",", ".")) + Decimal(said["minutes"] or 0) / 60
-            typed = str(round(hours, 2))
-        super().process_formdata([typed])
+        super().process_formdata([in_hours(valuelist[0]) if valuelist else ""])
+
+
+def in_hours(typed: str) -> str:
+    """Give « 2 h 30 » as a number of hours, « 2.50 »; anything else as it came."""
+    said = re.fullmatch(HOURS, typed.strip()[:30], re.IGNORECASE)
+    if said is None:
+        return typed
+    hours = Decimal(said["hours"].replace(",", ".")) + Decimal(said["minutes"] or 0) / 60
+    return str(round(hours, 2))
 
 
 class IntegerField(wtforms.IntegerField):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.forms import read_day
+from app.forms import in_hours, read_day
 from app.missions.forms import MOST_HOURS, MOST_PLACES, listed
 from app.territories.queries import simplified
 from app.vocabulary import HALF_DAYS, Domain, French, Public, Worded
@@ -69,7 +69,7 @@ def count(cell: str) -> int:
 def hours(cell: str) -> float:
     """Read a number of hours."""
     try:
-        value = float(cell.replace(",", "."))
+        value = float(in_hours(cell).replace(",", "."))
     except ValueError:
         value = 0
     if not 0.5 <= value <= MOST_HOURS:

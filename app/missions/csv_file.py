@@ -1,6 +1,7 @@
 """Reading a file of missions: the text, the columns, the cells; every fault said with its row."""
 
 import csv
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
@@ -44,16 +45,16 @@ class Row:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def decoded(content: bytes) -> str:
-    """Give the text of a file in UTF-8, with or without its mark."""
+def decoded(content: bytes, *, shown: bool = False) -> str:
+    """Give the text of a file: UTF-8; or an older Excel's, when people are shown what was read."""
     if len(content) > LARGEST:
         raise UnreadableError(TOO_LARGE)
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise UnreadableError(A_WORKBOOK)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(NOT_UTF8) from error
+    for encoding in ("utf-8-sig", "cp1252") if shown and b"\0" not in content else ("utf-8-sig",):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise UnreadableError(NOT_UTF8)
 
 
 def read(text: str) -> tuple[list[Row], list[Fault]]:

@@ -45,7 +45,7 @@ def upload() -> str:
     if not form.submitted():
         return _page(form)
     try:
-        text = csv_file.decoded(_content(form.file.data))
+        text = csv_file.decoded(_content(form.file.data), shown=True)
         planned = importing.plan(*csv_file.read(text), association)
     except csv_file.UnreadableError as error:
         form.file.errors = [str(error)]

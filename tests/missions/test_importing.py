@@ -17,7 +17,7 @@ from tests.people import a_member, a_mission, an_association
 As = Callable[..., Visitor]
 HEAD = "reference;titre;description;domaine;commune;jours;heures;places;accueil\n"
 ONE = (
-    "A1;Arroser le jardin;On arrose ensemble.;nature et animaux;38400;mardi matin, jeudi;2,5;3;"
+    "A1;Arroser le jardin;On arrose ensemble.;nature et animaux;38400;mardi matin, jeudi;2 h 30;3;"
     "Agnès\n"
 )
 
@@ -199,7 +199,8 @@ def test_an_association_brings_its_own_file(as_: As):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ((HEAD + ONE).encode("latin-1"), "CSV UTF-8"),
+        ((HEAD + ONE).encode("utf-16"), "CSV UTF-8"),
+        ((HEAD + ONE).encode("mac-roman"), "CSV UTF-8"),
         (b"", "vide"),
         ((HEAD + "A1;Jardin;T.;Sport;Mens;;;;").encode(), "Ligne 2 : titre"),
         (b"titre;description;domaine;commune;association\nUne mission;T;Sport;Mens;W000000000\n",
@@ -212,6 +213,16 @@ def test_the_page_says_what_is_wrong_with_a_file(as_: As, content: bytes, said: 
     page = jean.press("Lire le fichier", file=(BytesIO(content), "m.csv"))
     assert said in page
     assert missions() == []
+
+
+def test_the_file_of_an_older_excel_keeps_its_accents(as_: As):
+    jean = as_(a_member(an_association()))
+    jean.open("/association/missions/importer")
+    content = (HEAD + ONE.replace("Arroser le jardin", "Récolter à l’été")).encode("cp1252")
+    page = jean.press("Lire le fichier", file=(BytesIO(content), "m.csv"))
+    assert "Récolter à l’été" in page
+    jean.press("Importer", not_a_job="y")
+    assert missions()[0].welcome == "Agnès"
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
