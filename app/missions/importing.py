@@ -43,6 +43,15 @@ class Plan:
         """How many missions stay as they are."""
         return len(self.steps) - self.created - self.updated
 
+    @property
+    def changes(self) -> list[tuple[str, bool]]:
+        """The title of each mission the file writes, and whether it is new."""
+        return [
+            (facts["title"], mission is None)
+            for _, mission, facts in self.steps
+            if mission is None or _differs(mission, facts)
+        ]
+
 
 def plan(rows: list[Row], faults: list[Fault], association: Association | None) -> Plan:
     """Say what the rows would do, for one association or for the one each names."""

@@ -69,8 +69,9 @@ def bring() -> Response | str:
     if not form.submitted() or planned.faults:
         return render_template("missions/import_preview.html", plan=planned, form=form)
     importing.carry_out(planned, by=me())
-    tell(f"C’est fait : {plural(planned.created, 'nouvelle mission', 'nouvelles missions')}, "
-         f"{planned.updated} mises à jour.")  # fmt: skip
+    created = plural(planned.created, "nouvelle mission", "nouvelles missions")
+    updated = plural(planned.updated, "mise à jour", "mises à jour")
+    tell(f"C’est fait : {created}, {updated}.")
     return go("missions.ours")
 
 

@@ -215,6 +215,18 @@ def test_the_page_says_what_is_wrong_with_a_file(as_: As, content: bytes, said: 
     assert missions() == []
 
 
+def test_a_file_that_changes_nothing_says_so_and_asks_nothing(as_: As):
+    jean = as_(a_member(an_association()))
+    jean.open("/association/missions/importer")
+    jean.press("Lire le fichier", file=(BytesIO((HEAD + ONE).encode()), "m.csv"))
+    assert "1 nouvelle mission, 0 mise à jour" in jean.press("Importer", not_a_job="y")
+    jean.open("/association/missions/importer")
+    page = jean.press("Lire le fichier", file=(BytesIO((HEAD + ONE).encode()), "m.csv"))
+    assert page.h1 == "Rien ne change"
+    assert "Mise à jour" not in page
+    assert not page.soup.select("main form")
+
+
 def test_the_file_of_an_older_excel_keeps_its_accents(as_: As):
     jean = as_(a_member(an_association()))
     jean.open("/association/missions/importer")
