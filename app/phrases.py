@@ -72,8 +72,9 @@ def half_days(codes: Iterable[str]) -> str:
         parts = " et ".join(part for p, part in PARTS if f"{code}-{p}" in kept)
         if parts:
             days.setdefault(parts, []).append(name)
-    said = [_at(names, parts) for parts, names in days.items()]
-    return ("\u00a0; " if any("," in one for one in said[:-1]) else ", ").join(said)
+    said = (_at(names, parts) for parts, names in days.items())
+    holds_comma = any(" et " in parts and len(names) > 1 for parts, names in days.items())
+    return ("\u00a0; " if holds_comma else ", ").join(said)
 
 
 def _at(names: list[str], parts: str) -> str:
