@@ -3,7 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-.PHONY: run test check format lock bench screens clean
+COMPILE := $(BIN)/uv pip compile setup.cfg --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+# What no database can change is told once.
+ONCE := --ignore tests/matching --ignore tests/test_stylesheet.py --ignore tests/test_house_rules.py
+.PHONY: run test check format lock bench bench-full screens clean
 
 $(VENV)/.ready: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -19,8 +23,8 @@ run: $(VENV)/.ready  ## Serve the demonstration on http://127.0.0.1:8000 (or POR
 
 test: $(VENV)/.ready-dev  ## Run every story on SQLite, in a browser, then on PostgreSQL
 	$(BIN)/python scripts/chromium.py
-	RICOCHET_TEST_ENGINE=sqlite $(BIN)/python -m pytest
-	RICOCHET_TEST_ENGINE=postgresql $(BIN)/python -m pytest
+	RICOCHET_TEST_ENGINE=sqlite $(BIN)/python -m pytest -n 2
+	RICOCHET_TEST_ENGINE=postgresql $(BIN)/python -m pytest -n 2 $(ONCE) -m "not browser or chain"
 
 check: $(VENV)/.ready-dev  ## Format, lint, types, who imports whom, templates
 	$(BIN)/ruff format --check .
@@ -34,11 +38,19 @@ format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
 
 lock: $(VENV)/.ready-dev  ## Resolve the dependencies of setup.cfg again
-	$(BIN)/uv pip compile setup.cfg --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade -q -o requirements.txt
-	$(BIN)/uv pip compile setup.cfg --extra dev -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade -q -o requirements-dev.txt
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(COMPILE) --extra dev --extra bench --constraint requirements-dev.txt --output-file requirements-bench.txt
 
-bench: $(VENV)/.ready-dev  ## Measure, beside peers, in one run
+$(VENV)/.ready-bench: requirements-bench.txt $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.txt
+	@touch $@
+
+bench: $(VENV)/.ready-bench  ## Measure, beside peers, in one run
 	$(BIN)/python -m bench
+
+bench-full: $(VENV)/.ready-bench  ## The same, with the largest sizes
+	$(BIN)/python -m bench --full
 
 screens: $(VENV)/.ready-dev  ## Take the pictures of the documentation
 	$(BIN)/python scripts/chromium.py
