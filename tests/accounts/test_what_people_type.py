@@ -152,7 +152,7 @@ def test_every_password_is_judged(password):
 def test_a_huge_password_is_judged_at_once():
     start = time.perf_counter()
     objection("a1" * 50_000, ["Awa"])
-    assert time.perf_counter() - start < 0.05
+    assert time.perf_counter() - start < 5, "an exponential expression would take years"
 
 
 def test_the_last_character_counts():

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -117,19 +116,15 @@ def test_a_commune_without_population_nor_postal_code_is_welcome(app, tmp_path, 
     assert queries.look_up("vif").one.label == "Vif (38)"
 
 
-def test_the_whole_of_france_loads_in_seconds(app, shared, gazetteer):
-    begun = time.perf_counter()
+def test_the_whole_of_france_loads(app, shared, gazetteer):
     done = app.test_cli_runner().invoke(
         args=["territories", "import", str(shared / "data" / "communes.json")]
     )
     assert done.exit_code == 0, done.output
-    assert time.perf_counter() - begun < 20
     db.session.expire_all()
     assert [c.name for c in queries.search("38400")] == ["Saint-Martin-d'Hères"]
     assert queries.look_up("isle d'abeau").one.code == "38193"
-    begun = time.perf_counter()
     assert queries.search("grenble")[0].name == "Grenoble"
-    assert time.perf_counter() - begun < 1
 
 
 @contextmanager
