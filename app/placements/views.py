@@ -13,6 +13,10 @@ from app.placements.models import Placement
 from app.web import go, me, only, tell
 
 blueprint = Blueprint("placements", __name__)
+HEARD = (
+    "Merci de le dire. Nous lisons votre réponse et nous revenons vers vous. Pour en dire plus, "
+    "allez à « Quelque chose est difficile ? »."
+)
 Act = Callable[[Placement, Any], None]
 ACTS: dict[str, tuple[Act, str]] = {
     "continuer": (lambda p, by: actions.move(p, life.CONTINUE, by), life.CONTINUE.done),
@@ -116,9 +120,9 @@ def answer_check_in(token: str, day: str) -> str | Response:
         return pages.show(placement, check_in_form=form)
     actions.answer_check_in(check_in, form.mood.data, form.mood_words.data or "", by=me())
     if form.mood.data == "hard":
-        tell("Merci de le dire. Voulez-vous raconter ce qui est difficile ?", "info")
-        return go(".show", token=token, _anchor="difficulte")
-    tell("Merci de votre réponse.")
+        tell(HEARD, "info")
+    else:
+        tell("Merci de votre réponse.")
     return go(".show", token=token)
 
 

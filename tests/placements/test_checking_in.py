@@ -97,7 +97,7 @@ def test_difficult_tells_the_referent_and_offers_to_talk(as_, cast):
     browser = as_(cast.awa)
     browser.open(f"/engagements/{placement.token}")
     page = browser.press("Répondre", mood="hard")
-    assert "Voulez-vous raconter ce qui est difficile ?" in page
+    assert "nous revenons vers vous" in page
     assert "difficulte" in [form.get("action", "").split("/")[-1] for form in page.soup("form")]
     assert subjects(cast.lea)[-1] == "Une mission est difficile"
     assert [one.volunteer_mood for one in queries.check_ins_due(cast.lea)] == ["hard"]
