@@ -22,7 +22,7 @@ for (const area of document.querySelectorAll("textarea[maxlength]")) {
   const count = document.getElementById(area.id + "-count");
   const tell = () => {
     const left = area.maxLength - area.value.length;
-    count.textContent = "Il reste " + left + (left > 1 ? " caractères." : " caractère.");
+    count.textContent = left > 200 ? "" : "Il reste " + left + (left > 1 ? " caractères." : " caractère.");
   };
   if (count) { area.addEventListener("input", tell); tell(); }
 }

@@ -72,7 +72,7 @@ class SignUpForm(Form):
     """A volunteer signs up: a first name, where, and one way to be reached."""
 
     first_name = first_name_field()
-    commune = CommuneField("Où habitez-vous ?", [Required("Écrivez votre commune.")])
+    commune = CommuneField("Où habitez-vous ?", [Required("Écrivez votre ville ou votre village.")])
     email = EmailAddressField()
     password = NewPasswordField(
         "Choisissez un mot de passe",

@@ -67,7 +67,7 @@ class PlaceForm(AnswerForm):
     """Where someone lives, and whether they may help from there."""
 
     template = "profiles/questions/place.html"
-    commune = CommuneField("Votre commune", [Free()])
+    commune = CommuneField("Votre ville ou votre village", [Free()])
     remote = RadioField(
         "Voulez-vous aussi aider depuis chez vous ?",
         [Free()],

@@ -17,7 +17,7 @@ SHOWN = 8
 UNKNOWN = (
     "Nous ne trouvons pas « {} ». Vérifiez le nom, ou écrivez le code postal. Par exemple : 38000."
 )
-SEVERAL = "Plusieurs communes portent ce nom ou ce code postal. Choisissez la vôtre."
+SEVERAL = "Plusieurs villes portent ce nom ou ce code postal. Choisissez la vôtre."
 GUESSED = "Nous ne trouvons pas « {} ». Choisissez ci-dessous, ou écrivez autrement."
 
 

@@ -114,7 +114,7 @@ def test_a_volunteer_with_a_telephone_alone_keeps_a_code(visitor, app):
     ("answers", "said"),
     [
         ({"first_name": "  "}, "Écrivez votre prénom."),
-        ({"commune": "", "phone": "0612345678"}, "Écrivez votre commune."),
+        ({"commune": "", "phone": "0612345678"}, "Écrivez votre ville ou votre village."),
         ({}, "Un seul suffit"),
         ({"email": "awa@example.org"}, "Choisissez un mot de passe"),
         ({"email": "awa@", "password": PASSWORD}, "n’est pas juste"),
