@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask import Blueprint, current_app, render_template
 from werkzeug.exceptions import NotFound
 
-from app.letters import posting, queries
+from app.letters import posting, queries, text_messages
 from app.web import anyone
 
 blueprint = Blueprint("letters", __name__)
@@ -26,7 +26,9 @@ class Piece(NamedTuple):
 def demonstration() -> str:
     """List the letters of the demonstration, so that their links can be followed by hand."""
     _only_in_demonstration()
-    return render_template("letters/listing.html", letters=queries.latest(SHOWN))
+    return render_template(
+        "letters/listing.html", letters=queries.latest(SHOWN), may_ring=text_messages.may_ring
+    )
 
 
 @blueprint.get("/courrier/<token>")
