@@ -5,6 +5,7 @@ closed to all. The transaction: a POST that redirects is kept, everything else l
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -55,6 +56,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+CHOICE = r"[a-z][a-z0-9_-]*"  # what a box or a list sends: no one typed it
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
@@ -164,8 +166,12 @@ def _page(error: HTTPException) -> Response:
 
 def typed() -> list[tuple[str, str]]:
     """List the texts of the form just sent, so that nobody has to write them again."""
-    hidden = ("csrf_token", "password", "code")
-    texts = [v for k, v in request.form.items() if v.strip() and not k.startswith(hidden)]
+    hidden = ("csrf_token", "password", "code", "version", "once")
+    texts = [
+        value
+        for name, value in request.form.items()
+        if value.strip() and not name.startswith(hidden) and not re.fullmatch(CHOICE, value)
+    ]
     if len(texts) == 1:
         return [("Votre réponse", texts[0])]
     return [(f"Réponse {number}", text) for number, text in enumerate(texts, 1)]

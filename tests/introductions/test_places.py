@@ -145,6 +145,7 @@ def test_two_referents_act_at_once_and_the_second_is_told(as_, cast):
         "Ne pas donner suite", status=409, reason="not_now", sentence="On en reparle."
     )
     assert "On en reparle." in page.html
+    assert "not_now" not in page.html, "a code nobody wrote"
 
 
 def test_a_double_click_from_two_windows_asks_once(app, cast):
