@@ -26,7 +26,7 @@ from app.web import go, me, only, person
 blueprint = Blueprint("desks", __name__)
 
 SHOWN = 3
-REREAD_WITHIN = 2
+ANSWER_WITHIN = 2  # working days
 WAITING = ("asked", "approved", "sent", "accepted", "met")
 DESKS = {
     Role.VOLUNTEER: "desks.volunteer",
@@ -115,6 +115,7 @@ def referent() -> str:
         without_mission=sum(not line.placements for line in followed),
         today=clock.today(),
         late=introductions.is_late,
+        late_before=clock.working_days_ago(ANSWER_WITHIN),
     )
 
 
@@ -142,7 +143,7 @@ def pilot() -> str:
         "desks/pilot.html",
         missions=missions.to_moderate(),
         associations=associations.to_verify(),
-        late_before=clock.working_days_ago(REREAD_WITHIN),
+        late_before=clock.working_days_ago(ANSWER_WITHIN),
         today=clock.today(),
     )
 
