@@ -219,6 +219,7 @@ def test_paper_letters_wait_for_the_hand_that_gives_them(as_, lea, luc):
     desk = as_(lea)
     assert "Awa Diop : Votre rendez-vous" in desk.open("/referent/lettres")
     page = desk.click("Imprimer")
+    assert "avec le code de votre carte" in page, "a long address on paper is of no use"
     assert "À mardi." in page
     assert "04 76 00 00 00" in page
     assert "Votre rendez-vous" not in as_(luc).open("/referent/lettres")
