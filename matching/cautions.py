@@ -8,7 +8,7 @@ from matching.columns import DRIVE, LIFT, REMOTE, STAIRS, TIMES, UNSURE, Columns
 from matching.lexicon import Lexicon
 from matching.querying import Query, Survivors
 from matching.travel import fastest, say_minutes
-from matching.words import LEVELS, SLOTS, Caution
+from matching.words import LEVELS, SLOTS, Caution, say_number
 
 LONG = 0.75  # of the longest trip accepted
 REFUSED_FROM = 0.15
@@ -61,11 +61,12 @@ def _trip(query: Query, columns: Columns, found: Survivors) -> Iterator[Caution]
 def _effort(query: Query, columns: Columns, row: int) -> Iterator[Caution]:
     given, asked = query.profile.hours_per_week, float(columns.hours[row])
     if given is not None and asked > given:
-        because = f"La mission demande {asked:g} heures, vous en donnez {given:g} par semaine."
+        needs, has = say_number(asked), say_number(given)
+        because = f"La mission demande {needs} h par semaine. Vous avez dit {has} h."
         yield Caution("hours", because, "Demandez à venir moins longtemps au début.")
     asks, level = int(columns.asks[row]), query.profile.french
     if level and level != "A1" and (asks & FRENCH).bit_length() - 1 == LEVELS.index(level):
-        because = f"On y parle et on y lit en français (niveau {level})."
+        because = "On y parle et on y lit en français."
         yield Caution("french", because, "Demandez à commencer à deux.")
 
 

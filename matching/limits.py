@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from matching.travel import distance_km, fastest, say_minutes
-from matching.words import LEVELS, SLOTS, Mission, Objection, Profile, say_slot
+from matching.words import LEVELS, SLOTS, Mission, Objection, Profile, say_number, say_slot
 
 HOURS_MARGIN = 1.5
+VERY_FAR = 120  # minutes: no lift to hope for
 NO_TIME = "La mission n’a pas encore d’horaires."
 
 
@@ -38,7 +39,7 @@ def slots(profile: Profile, mission: Mission) -> Objection | None:
         return None
     if set(mission.slots) & set(profile.slots):
         return None
-    remedy = "Ce serait possible si le créneau bougeait."
+    remedy = "Demandez si un autre moment est possible."
     days = " ou ".join(f"le {say_slot(s)}" for s in SLOTS if s in mission.slots)
     because = f"La mission est {days} : vous n’êtes pas libre à ce moment." if days else NO_TIME
     return Objection("slots", because, remedy)
@@ -50,8 +51,8 @@ def hours(profile: Profile, mission: Mission) -> Objection | None:
         return None
     if mission.hours_per_week <= HOURS_MARGIN * profile.hours_per_week:
         return None
-    asked, given = f"{mission.hours_per_week:g}", f"{profile.hours_per_week:g}"
-    because = f"La mission demande {asked} heures ; vous en donnez {given} par semaine."
+    asked, given = say_number(mission.hours_per_week), say_number(profile.hours_per_week)
+    because = f"La mission demande {asked} h par semaine. Vous avez dit {given} h au plus."
     return Objection("hours", because, "Ce serait possible à deux, en se partageant les heures.")
 
 
@@ -61,8 +62,8 @@ def french(profile: Profile, mission: Mission) -> Objection | None:
         return None
     if LEVELS.index(profile.french) >= LEVELS.index(mission.french):
         return None
-    because = f"La mission demande plus de français (niveau {mission.french})."
-    return Objection("french", because, "Ce serait possible plus tard, ou en binôme.")
+    because = "La mission demande plus de français."
+    return Objection("french", because, "Ce serait possible plus tard, ou à deux.")
 
 
 def driving_licence(profile: Profile, mission: Mission) -> Objection | None:
@@ -98,7 +99,10 @@ def travel(profile: Profile, mission: Mission) -> Objection | None:
     found = trip(profile, mission)
     if found is None or profile.max_minutes is None or found[0] <= profile.max_minutes:
         return None
-    because = f"Le trajet prend {say_minutes(*found)} ; votre limite est {profile.max_minutes:g}."
+    if found[0] > VERY_FAR:
+        return Objection("travel", "C’est très loin : plus de deux heures de trajet.")
+    limit = f"Vous avez dit {profile.max_minutes:g} minutes au plus."
+    because = f"Le trajet prend {say_minutes(*found)}. {limit}"
     return Objection("travel", because, "Ce serait possible avec un covoiturage.")
 
 

@@ -25,6 +25,11 @@ LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 MODES = ("walk", "bike", "transit", "car")
 
 
+def say_number(value: float) -> str:
+    """A number as people write it: « 2,5 »."""
+    return f"{value:g}".replace(".", ",")
+
+
 def say_slot(slot: str) -> str:
     """Name a half-day in French: « mardi matin »."""
     day, part = slot.split("-")

@@ -134,3 +134,21 @@ def test_two_people_who_differ_only_by_name_get_the_same_list():
     ranker = Ranker().fit(found)
     one, other = (ranker.rank(Profile(i, skills=("chanter",))) for i in ("Awa", "Jean"))
     assert one == other
+
+
+def said(person, asked):
+    return " ".join(f"{one.because} {one.remedy}".strip() for one in objections(person, asked))
+
+
+def test_what_stands_in_the_way_is_said_without_jargon():
+    awa = Profile(
+        id="awa", lat=45.18, lon=5.72, modes=("transit",), max_minutes=30, french="A2",
+        hours_per_week=2.5,
+    )  # fmt: skip
+    near = Mission(id="near", title="Lire", lat=45.22, lon=5.80, french="B1", hours_per_week=6)
+    words = said(awa, near)
+    assert "Vous avez dit 30 minutes au plus. Ce serait possible avec un covoiturage." in words
+    assert "La mission demande 6 h par semaine. Vous avez dit 2,5 h au plus." in words
+    assert "B1" not in words
+    far = Mission(id="far", title="Lire", lat=48.57, lon=7.76)
+    assert said(awa, far) == "C’est très loin : plus de deux heures de trajet."

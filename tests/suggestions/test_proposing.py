@@ -190,7 +190,7 @@ def test_the_page_of_a_mission_says_why_to_a_volunteer_only(as_, visitor, awa, f
 def test_what_stands_in_the_way_is_said_with_what_to_do(as_, awa, five_missions):
     page = as_(awa).open(f"/missions/{five_missions['Accueillir le dimanche'].token}")
     assert "Ce qui peut coincer" in page
-    assert "Ce serait possible si le créneau bougeait." in page
+    assert "Demandez si un autre moment est possible." in page
 
 
 def test_a_full_mission_shows_three_that_resemble(visitor, five_missions):
