@@ -53,6 +53,7 @@ def test_the_referent_puts_both_sides_in_touch(as_, cast):
     )  # fmt: skip
     assert "Premier rendez-vous avec Awa" in page
     assert subjects(awa)[-1] == "Un rendez-vous vous est proposé"
+    assert subjects(jean)[-1] == "Un premier rendez-vous est prévu"
 
     awas = as_(awa)
     awas.open("/mises-en-relation")
