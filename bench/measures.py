@@ -18,9 +18,9 @@ import numpy as np
 from bench import world
 from bench.peers import PEERS
 from matching import Mission, Profile, Ranker
-from matching.columns import Read
+from matching.columns import REMOTE, Read
 from matching.evaluation import dcg, gini
-from matching.querying import read, survivors
+from matching.querying import Query, read, survivors
 from matching.reading import reader
 
 PEOPLE, SHOWN, TOP = 200, 10, 20
@@ -101,19 +101,36 @@ def one(engine: str, count: int) -> dict[str, Any]:
 
 
 def growth(count: int, scope: str) -> dict[str, Any]:
-    """The same people, with 1,000 remote missions in all: one département, or a country."""
+    """The same people, 1,000 remote missions in all: their département alone, or in a country.
+
+    The country is their own département, untouched, among others as full as it is: what is within
+    reach stays the same, what is not grows.
+    """
     ranker, rows = ranker_of(20_000, away=1000)
     if scope == "country":
-        dice, spread = random.Random(3), rows[:1000]
-        for i in range(1000, count):
-            _, lat, lon = world._place(dice, wide=True)  # noqa: SLF001
-            row = rows[i % 20_000]
-            mission = replace(row.mission, id=f"w{i:07d}", lat=lat, lon=lon, remote=False)
-            spread.append(Read(mission, row.tasks))
-        ranker.fit(spread)
+        for centre in world.centres():
+            left = count - len(ranker.columns_)
+            ranker.update(_moved(row, *centre) for row in rows[1000 : 1000 + left])
+    columns = ranker.columns_
     asked = [read(p, ranker.reader_) for p in world.profiles(PEOPLE)]
-    mean = float(np.mean([len(survivors(q, ranker.columns_).rows) for q in asked]))
-    return {**best_of(lambda q: ranker.rank(q, TOP), asked), "missions": count, "feasible": mean}
+    tested = [s.stop - s.start for q in asked for s in columns.areas(*_circle(q))]
+    answer = {
+        "missions": len(columns),
+        "remote": int(np.count_nonzero(columns.asks & REMOTE)),
+        "tested": sum(tested) / PEOPLE,
+        "feasible": float(np.mean([len(survivors(q, columns).rows) for q in asked])),
+    }
+    return {**best_of(lambda q: ranker.rank(q, TOP), asked, 5), **answer}
+
+
+def _moved(row: Read, lat: float, lon: float) -> Read:
+    m, (from_lat, from_lon) = row.mission, world.CENTRE
+    there = {"lat": (m.lat or 0) + lat - from_lat, "lon": (m.lon or 0) + lon - from_lon}
+    return Read(replace(m, id=f"{m.id}@{lat:.1f},{lon:.1f}", **there), row.tasks)
+
+
+def _circle(query: Query) -> tuple[float, float, float]:
+    return query.profile.lat or 0, query.profile.lon or 0, query.reach
 
 
 def _share(given: tuple[Ranker, list[Profile]]) -> int:

@@ -32,6 +32,12 @@ CENTRE = (45.2, 5.7)  # one département: about sixty communes around
 COUNTRY = (43.5, 49.5, -1.0, 7.0)
 
 
+def centres() -> list[tuple[float, float]]:
+    """Fifty-five other départements, on a grid the size of France, the first one at its place."""
+    steps = [(1.2 * i, 1.6 * j) for i in range(-2, 5) for j in range(-6, 2)]
+    return [(CENTRE[0] + a, CENTRE[1] + b) for a, b in steps if (a, b) != (0, 0)]
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, list[str]]:
     """Ways of saying, by domain."""
