@@ -52,6 +52,9 @@ class Settings:
     learning_decisions: int = _setting(
         200, "Decisions needed before the ranking’s weights are learned at night."
     )
+    embedding: str = _setting(
+        "", "Sentence-embedding model of your own, as « module:callable »; empty, none is used."
+    )
     session_hours: int = _setting(12, "Hours before professionals sign in again.")
     session_days: int = _setting(30, "Days before volunteers and associations sign in again.")
     communes_url: str = _setting(

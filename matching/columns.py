@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple, Self, TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.embedding import Meaning
 from matching.reading import WIDTH, Tasks
 from matching.words import LEVELS, SLOTS, Mission
 
@@ -39,10 +40,11 @@ Ints: TypeAlias = NDArray[np.intp]
 
 
 class Read(NamedTuple):
-    """A mission and its text already read."""
+    """A mission and its text already read; its meaning too, where a model is given."""
 
     mission: Mission
     tasks: Tasks
+    meaning: Meaning | None = None
 
 
 def key(mission_id: str) -> int:
@@ -108,6 +110,7 @@ class Columns:
     z: NDArray[np.float64]
     concepts: NDArray[np.int16]
     weights: NDArray[np.float32]
+    meaning: Meaning
 
     @classmethod
     def of(cls, rows: Sequence[Read]) -> Self:
@@ -138,6 +141,7 @@ class Columns:
             z=xyz[:, 2].copy(),
             concepts=np.array(concepts, np.int16).reshape(-1, WIDTH),
             weights=np.array(weights, np.float32).reshape(-1, WIDTH),
+            meaning=_meanings(rows),
         )
         return columns.take(np.lexsort((columns.key, columns.cell)))
 
@@ -171,7 +175,7 @@ class Columns:
         at = _positions(self.cell[kept], self.key[kept], new)
         order = np.insert(kept, at, np.arange(len(self), len(self) + len(new)))
         arrays = {f.name: (getattr(self, f.name), getattr(new, f.name)) for f in fields(self)}
-        return replace(self, **{n: np.concatenate(both)[order] for n, both in arrays.items()})
+        return replace(self, **{n: _joined(*both)[order] for n, both in arrays.items()})
 
     def _without(self, gone: NDArray[np.int64]) -> Ints:
         if not len(gone):
@@ -204,6 +208,19 @@ class Columns:
         return cls(
             **{f.name: np.load(folder / f"{f.name}.npy", mmap_mode="r") for f in fields(cls)}
         )
+
+
+def _meanings(rows: Sequence[Read]) -> Meaning:
+    """One vector per row, of no length at all without a model."""
+    found = [row.meaning for row in rows if row.meaning is not None]
+    if not found:
+        return np.zeros((len(rows), 0), np.float16)
+    return np.array(found, np.float16).reshape(len(rows), -1)
+
+
+def _joined(old: NDArray[Any], new: NDArray[Any]) -> NDArray[Any]:
+    """Both, the empty one without a say on how wide rows are."""
+    return np.concatenate([part for part in (old, new) if len(part)] or [new])
 
 
 def _positions(cells: NDArray[np.int32], keys: NDArray[np.int64], new: Columns) -> Ints:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.columns import DOMAINS, REMOTE, TIMES, Columns
+from matching.embedding import nearness
 from matching.querying import Query, Survivors
 
 Scores: TypeAlias = NDArray[np.float64]
@@ -101,6 +102,13 @@ def time(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Sco
     return np.asarray(share * tight)
 
 
+def meaning(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Scores | None:
+    """How close a deployer's own model finds both texts."""
+    if query.meaning is None or not columns.meaning.shape[1]:
+        return None
+    return nearness(columns.meaning.take(found.rows, axis=0), query.meaning)
+
+
 @dataclass(frozen=True)
 class Criterion:
     """A measure and its weight."""
@@ -118,6 +126,7 @@ CRITERIA = (
     Criterion("near", 0.20, near),
     Criterion("time", 0.05, time),
 )
+WITH_A_MODEL = (*CRITERIA, Criterion("meaning", 0.20, meaning))
 PRIOR = 0.1  # one vote of 0.5, so that one known fact never beats five
 REFUSAL = 0.9  # what a full refusal takes away
 
@@ -131,7 +140,7 @@ def parts(
     """Each criterion that has something to say, with its weight in force; and what is refused."""
     heard = hear(query, columns, found)
     said = []
-    for criterion in CRITERIA:
+    for criterion in CRITERIA if query.meaning is None else WITH_A_MODEL:
         value = criterion.measure(query, columns, found, heard)
         if value is not None:
             weight = weights.get(criterion.name, criterion.weight)

@@ -117,6 +117,10 @@ class Voice:
         """Already said by wish and know."""
         return []
 
+    def meaning(self) -> list[tuple[str, str]]:
+        """A model's opinion: it counts and is shown among the parts, but has no words to give."""
+        return []
+
     def interest(self) -> list[tuple[str, str]]:
         """A domain they ticked."""
         at = int(self.columns.domain[self.row])

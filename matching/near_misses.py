@@ -22,7 +22,9 @@ LOOKED_AT = 200
 def near_misses(ranker: "Ranker", query: Query, k: int) -> list[NearMiss]:
     """The best missions that exactly one movable limit rules out."""
     columns = ranker.columns_
-    wide = replace(read(_freer(query.profile), ranker.reader_), wants=query.wants)
+    wide = replace(
+        read(_freer(query.profile), ranker.reader_), wants=query.wants, meaning=query.meaning
+    )
     found = survivors(wide, columns)
     within = _strict(query, columns.asks[found.rows], columns.slots[found.rows])
     limit = query.profile.max_minutes

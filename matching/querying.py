@@ -19,6 +19,7 @@ from matching.columns import (
     slot_bits,
     unit,
 )
+from matching.embedding import Meaning
 from matching.limits import HOURS_MARGIN
 from matching.reading import Reader, Wants
 from matching.travel import EARTH_KM, PACE, reach_km
@@ -42,6 +43,7 @@ class Query:
     modes: tuple[str, ...]
     at_home: float
     squares: tuple[Squares | None, Squares | None, Squares | None]
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,7 @@
 """Ranking: the feasible missions of a person, best first, each able to say why."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self, TypeAlias
@@ -10,6 +11,7 @@ import numpy as np
 from matching import exposure, storing
 from matching.columns import Columns, Read, facts, key
 from matching.criteria import Scores, parts, total
+from matching.embedding import Embedding, of_mission, of_profile
 from matching.explaining import explanation
 from matching.limits import objections
 from matching.near_misses import near_misses
@@ -35,15 +37,23 @@ class Ranker:
     """
 
     def __init__(
-        self, weights: dict[str, float] | None = None, reader_: Reader | None = None
+        self,
+        weights: dict[str, float] | None = None,
+        reader_: Reader | None = None,
+        embedding: Embedding | None = None,
     ) -> None:
         self.weights = weights
+        self.embedding = embedding
         self.reader_ = reader_ or reader()
         self._read = lru_cache(maxsize=4096)(self._read_profile)
         self.columns_ = Columns.of([])
 
     def _read_profile(self, profile: Profile) -> Query:
-        return read(profile, self.reader_)
+        query = read(profile, self.reader_)
+        if self.embedding is None:
+            return query
+        meaning = of_profile(self.embedding, profile, self.reader_.lexicon)
+        return replace(query, meaning=meaning)
 
     def read(self, profile: Profile | Query) -> Query:
         """Read a profile once; ranking the same one again costs nothing more."""
@@ -51,9 +61,13 @@ class Ranker:
 
     def analyse(self, mission: Mission | Read) -> Read:
         """Read a mission's text once, when it is saved."""
-        if isinstance(mission, Read):
+        if not isinstance(mission, Read):
+            mission = Read(mission, self.reader_.mission(mission))
+        if self.embedding is None:
+            return mission if mission.meaning is None else mission._replace(meaning=None)
+        if mission.meaning is not None:
             return mission
-        return Read(mission, self.reader_.mission(mission))
+        return mission._replace(meaning=of_mission(self.embedding, mission.mission))
 
     def fit(self, missions: Iterable[Mission | Read]) -> Self:
         """Learn a set of missions."""
@@ -137,7 +151,7 @@ class Ranker:
     ) -> list[tuple[str, Match]]:
         """The people a mission would suit, among these, best first."""
         columns = self.columns_
-        alone = Ranker(self.weights, self.reader_)
+        alone = Ranker(self.weights, self.reader_, self.embedding)
         if isinstance(mission, str):
             alone.columns_ = columns.take(np.array([columns.row(mission)]))
         else:
@@ -150,7 +164,7 @@ class Ranker:
     ) -> Iterator[tuple[str, Ranked]]:
         """Rank for one person after another, keeping nothing."""
         for profile in profiles:
-            query = profile if isinstance(profile, Query) else read(profile, self.reader_)
+            query = profile if isinstance(profile, Query) else self._read_profile(profile)
             yield query.profile.id, self.rank(query, k)
 
     def rank_many(self, profiles: Iterable[Profile | Query], k: int = 10) -> dict[str, Ranked]:
@@ -170,9 +184,14 @@ class Ranker:
         storing.save(self, folder)
 
     @classmethod
-    def load(cls, folder: Path, weights: dict[str, float] | None = None) -> Self:
+    def load(
+        cls,
+        folder: Path,
+        weights: dict[str, float] | None = None,
+        embedding: Embedding | None = None,
+    ) -> Self:
         """Open a saved index without reading it all; StaleIndex when it must be made again."""
-        columns = storing.load(folder)
-        ranker = cls(weights)
+        columns = storing.load(folder, embedding.name if embedding else "")
+        ranker = cls(weights, embedding=embedding)
         ranker.columns_ = columns
         return ranker

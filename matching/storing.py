@@ -15,7 +15,7 @@ from matching.text import learn_stems
 if TYPE_CHECKING:
     from matching.ranker import Ranker
 
-VERSION = 1
+VERSION = 2
 
 
 class StaleIndex(Exception):  # noqa: N818
@@ -38,7 +38,11 @@ def save(ranker: "Ranker", folder: Path) -> None:
     ranker.columns_.save(fresh)
     known = json.dumps(ranker.reader_.lexicon.stems())
     (fresh / "stems.json").write_text(known, encoding="utf-8")
-    manifest = {"signature": signature(), "count": len(ranker.columns_)}
+    manifest = {
+        "signature": signature(),
+        "count": len(ranker.columns_),
+        "embedding": ranker.embedding.name if ranker.embedding else "",
+    }
     (fresh / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     link = folder.with_name(f"{fresh.name}.link")
     link.symlink_to(fresh.name)
@@ -48,7 +52,7 @@ def save(ranker: "Ranker", folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def load(folder: Path) -> Columns:
+def load(folder: Path, embedding: str = "") -> Columns:
     """Open the columns without reading them, and the stems of the lexicon's words."""
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -56,7 +60,8 @@ def load(folder: Path) -> Columns:
         columns = Columns.load(folder)
     except (OSError, ValueError) as error:
         raise StaleIndex(str(error)) from error
-    if manifest.get("signature") != signature() or not columns.whole(manifest.get("count")):
+    made_with = (manifest.get("signature"), manifest.get("embedding"))
+    if made_with != (signature(), embedding) or not columns.whole(manifest.get("count")):
         raise StaleIndex("The index was made with other words.")
     learn_stems(known)
     return columns

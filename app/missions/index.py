@@ -26,6 +26,7 @@ from app.missions.wording import Words
 from app.vocabulary import HALF_DAYS, Domain, French
 from app.worker import duty
 from matching import Ranker
+from matching.embedding import Embedding, named
 
 CHUNK = 2000
 SEEN = "missions.index"  # set on a request whose copy is caught up
@@ -54,14 +55,14 @@ class Figures(NamedTuple):
 class Index:
     """One process's copy: ``rows`` for filters, ``words`` for texts, ``ranker`` for people."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, embedding: Embedding | None = None) -> None:
         self.folder = folder
         self.lock = threading.Lock()
         self.figures: Figures | None = None
         self.seen: dict[int, str] = {}
         self.rows: Rows = np.zeros(0, ROW)
         self.words = Words()
-        self.ranker = Ranker()
+        self.ranker = Ranker(embedding=embedding)
 
     def refresh(self) -> "Index":
         """Read again what changed since the last time, and nothing else.
@@ -190,7 +191,8 @@ def current() -> Index:
     kept: Index | None = current_app.extensions.get("missions_index")
     if kept is None:
         folder = Path(current_app.instance_path)
-        kept = current_app.extensions.setdefault("missions_index", Index(folder))
+        fresh = Index(folder, named(current_app.config["SETTINGS"].embedding))
+        kept = current_app.extensions.setdefault("missions_index", fresh)
     if not has_request_context():
         return kept.refresh()
     if SEEN not in request.environ:

@@ -53,7 +53,7 @@ def load(index: "Index", folder: Path) -> bool:
         here = kept.parent / kept.readlink()
         rows = np.load(here / "rows.npy")
         lines = (here / "words.txt").read_text(encoding="utf-8").splitlines()
-        ranker = type(index.ranker).load(here / "ranker")
+        ranker = type(index.ranker).load(here / "ranker", embedding=index.ranker.embedding)
     except (OSError, ValueError, StaleIndex):
         return False
     read = [line.split("\t") for line in lines]

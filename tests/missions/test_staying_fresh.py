@@ -11,6 +11,7 @@ from app.missions import index, keeping
 from app.missions.actions import free_place, take_place
 from app.vocabulary import HALF_DAYS
 from matching import Profile
+from matching.embedding import named
 from tests import people
 
 PEOPLE = (
@@ -120,3 +121,15 @@ def test_a_damaged_copy_is_made_again(app, tmp_path, monkeypatch, damage):
     index.Index(tmp_path).refresh()
     (tmp_path / keeping.KEPT / damage).write_bytes(b"1\t2")
     assert len(index.Index(tmp_path).refresh()) == 1
+
+
+def test_a_copy_made_without_the_deployers_model_is_made_again(app, tmp_path, monkeypatch):
+    monkeypatch.setattr("app.missions.keeping.FEW", 0)
+    people.a_mission()
+    index.Index(tmp_path).refresh()
+    toy = named("tests.matching.test_embedding:Toy")
+    started = index.Index(tmp_path, toy)
+    assert not keeping.load(started, tmp_path)
+    started.refresh()
+    assert started.ranker.columns_.meaning.shape == (1, 3)
+    assert keeping.load(index.Index(tmp_path, toy), tmp_path)
