@@ -1,7 +1,7 @@
 """What one would pick instead: each searches text with the same words, then the same hard filter.
 
-Every peer filters as one would write it, over all missions with numpy; it is measured a second
-time with our own filter lent to it, which tells search and filter apart. A peer whose library is
+Every peer is measured twice: with a filter of its own, as one would write it over all rows with
+numpy, and with ours lent to it, which tells search and filter apart. A peer whose library is
 not installed is left out, with a line.
 """
 
@@ -61,16 +61,16 @@ class Peer:
         raise NotImplementedError
 
     def filtered(self, query: Query) -> Survivors:
-        """Every mission tested, distances by the haversine formula."""
+        """All rows tested column by column, then distances for those left; no grid, no index."""
         c, p = self.columns, query.profile
         ok = (c.asks & np.uint16(query.cannot)) == 0
         ok &= (c.slots & np.uint32(query.slots)) != 0
         ok &= c.hours <= query.hours
-        km = distances_km(p.lat or 0, p.lon or 0, self.lats, self.lons)
-        minutes = fastest_of(km, query.modes)
-        ok &= ~(minutes > (p.max_minutes or np.inf))
         rows = np.flatnonzero(ok)
-        return Survivors(rows, km[rows], minutes[rows])
+        km = distances_km(p.lat or 0, p.lon or 0, self.lats[rows], self.lons[rows])
+        minutes = fastest_of(km, query.modes)
+        close = ~(minutes > (p.max_minutes or np.inf))
+        return Survivors(rows[close], km[close], minutes[close])
 
     def rank(self, query: Query, k: int, *, ours: bool = False) -> list[str]:
         """The best feasible missions."""
