@@ -13,6 +13,7 @@ from app import clock
 from app.forms import DateField, Form, Required
 from app.introductions.meetings import Meeting
 from app.introductions.models import Introduction, Refusal, SetAside
+from app.missions.models import Mission
 
 HORIZON = timedelta(days=366)
 KIND_NO = (
@@ -164,7 +165,7 @@ class MeetingForm(Form):
 def meeting_form(introduction: Introduction, **given: Any) -> MeetingForm:
     """Give the form of a meeting, filled with the one that is planned, or with what is known."""
     if introduction.meeting_at is None:
-        return MeetingForm(place=introduction.mission.place_detail, **given)
+        return MeetingForm(place=_usual_place(introduction.mission), **given)
     local = clock.in_paris(introduction.meeting_at)
     return MeetingForm(
         day=local.date(),
@@ -174,6 +175,14 @@ def meeting_form(introduction: Introduction, **given: Any) -> MeetingForm:
         note=introduction.meeting_note,
         **given,
     )
+
+
+def _usual_place(mission: Mission) -> str:
+    """Give where the mission takes place, with its town unless the address says it."""
+    town = mission.commune.name if mission.commune and not mission.remote else ""
+    if town and town.casefold() in mission.place_detail.casefold():
+        return mission.place_detail
+    return ", ".join(part for part in (mission.place_detail, town) if part)
 
 
 class WishForm(Form):
