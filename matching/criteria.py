@@ -35,9 +35,10 @@ class Heard(NamedTuple):
 def overlap(wanted: Squares, concepts: Ints, weights: Squares) -> Scores:
     """How much of some concepts each mission holds: small clues add up, never past 1.
 
-    Squares, so that two half clues are worth less than one clear word.
+    Squares, so that two half clues are worth less than one clear word. Concepts are never out of
+    range: "wrap" only spares numpy the check.
     """
-    shared = np.einsum("ij,ij->i", weights, wanted.take(concepts))
+    shared = np.einsum("ij,ij->i", weights, wanted.take(concepts, mode="wrap"))
     return np.asarray(1 - np.exp(-FIRM * shared.astype(np.float64)))
 
 

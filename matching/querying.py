@@ -1,5 +1,6 @@
 """A person's side of the question, and the missions they could do: filter first, score after."""
 
+import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -118,10 +119,13 @@ def measured(
     query: Query, columns: Columns, rows: NDArray[np.intp], *, bounded: bool = False
 ) -> Survivors:
     """How far some rows are; with bounds, only those close enough."""
-    km = _km(query, columns, rows)
-    if bounded and np.isfinite(query.reach):
-        close = ~(km > query.reach)
-        rows, km = rows[close], km[close]
+    chord = _chord(query, columns, rows)
+    if bounded and math.isfinite(query.reach):
+        # a little more than exact, as the reach is: minutes decide, on fewer rows
+        half = min(math.pi / 2, query.reach / EARTH_KM / 2)
+        close = ~(chord > (2 * math.sin(half)) ** 2)
+        rows, chord = rows[close], chord[close]
+    km = np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(chord) / 2))
     minutes = np.full(len(km), np.inf if query.modes else np.nan)
     for mode in query.modes:
         fixed, detour, speed = PACE[mode]
@@ -132,11 +136,12 @@ def measured(
     return Survivors(rows, km, minutes)
 
 
-def _km(query: Query, columns: Columns, rows: NDArray[np.intp]) -> Floats:
+def _chord(query: Query, columns: Columns, rows: NDArray[np.intp]) -> Floats:
+    """Squares of straight lines through the sphere: all that telling near from far needs."""
     if query.home is None:
         return np.full(len(rows), np.nan)
     x, y, z = query.home
     chord = (columns.x[rows] - x) ** 2
     chord += (columns.y[rows] - y) ** 2
     chord += (columns.z[rows] - z) ** 2
-    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(chord) / 2))
+    return np.asarray(chord)

@@ -1,5 +1,6 @@
 """Ranking: the feasible missions of a person, best first, each able to say why."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -112,7 +113,7 @@ class Ranker:
         """One feasible row as a match."""
         row = int(found.rows[i])
         minutes = float(found.minutes[i])
-        known = np.isfinite(minutes)
+        known = math.isfinite(minutes)
         return Match(
             mission_id=columns.name(row),
             score=score,
