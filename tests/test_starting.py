@@ -1,0 +1,54 @@
+"""The site refuses to start with settings that would betray people, and says why."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config import ConfigurationError, Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def load_wsgi(tmp_path: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Load what a WSGI server loads, in a process of its own."""
+    given = {f"RICOCHET_{name.upper()}": value for name, value in settings.items()}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("RICOCHET_")}
+    return subprocess.run(
+        [sys.executable, "-c", "import wsgi; print(wsgi.application.name)"],
+        cwd=ROOT,
+        env=kept | {"RICOCHET_INSTANCE": str(tmp_path)} | given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_without_a_proper_secret_the_site_does_not_start(tmp_path):
+    done = load_wsgi(tmp_path, secret_key="court")
+    assert done.returncode == 1
+    assert "RICOCHET_SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_with_a_proper_secret_it_starts(tmp_path):
+    done = load_wsgi(tmp_path, secret_key="x" * 40, public_url="https://benevolat.example.org")
+    assert (done.returncode, done.stdout.strip()) == (0, "app"), done.stderr
+
+
+def test_the_demonstration_needs_none(tmp_path):
+    assert load_wsgi(tmp_path, demo="1").returncode == 0
+
+
+def test_every_faulty_number_is_told_at_once():
+    with pytest.raises(ConfigurationError, match=r"(?s)MAIL_PORT.*PROXIES"):
+        Settings.from_environment({"RICOCHET_MAIL_PORT": "smtp", "RICOCHET_PROXIES": "un"})
+
+
+def test_cookies_are_bound_to_https_where_there_is_https(tmp_path):
+    safe = Settings(public_url="https://benevolat.example.org", instance=str(tmp_path)).flask()
+    assert (safe["SESSION_COOKIE_NAME"], safe["SESSION_COOKIE_SECURE"]) == ("__Host-ricochet", True)
+    plain = Settings(instance=str(tmp_path)).flask()
+    assert (plain["SESSION_COOKIE_NAME"], plain["SESSION_COOKIE_SECURE"]) == ("ricochet", False)
