@@ -1,5 +1,6 @@
 """Dates, durations and lists as people say them in French; the filters of every page."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -117,11 +118,16 @@ def after(name: str, word: str) -> str:
     return f"{word[:-1]}’{name}" if plain and plain in "aeiouy\u0153\u00e6" else f"{word} {name}"
 
 
+def typeset(words: str) -> str:
+    """Keep French punctuation on the line of its word, as in « ici » : no break inside."""
+    return re.sub(r"« ", "«\u00a0", re.sub(r" (?=[»:;!?])", "\u00a0", words))
+
+
 def init_app(app: Flask) -> None:
     """Give every template these words."""
     for phrase in (
         day, short_day, month, hour, clock_time, moment, ago, half_days, hours, plural, thousands,
-        listed, after,
+        listed, after, typeset,
     ):  # fmt: skip
         app.jinja_env.filters[phrase.__name__] = phrase
     app.jinja_env.globals["all_half_days"] = HALF_DAYS

@@ -91,3 +91,10 @@ def test_a_list_is_said():
     assert phrases.listed(["a"]) == "a"
     assert phrases.listed(["a", "b", "c"]) == "a, b et c"
     assert phrases.listed([]) == ""
+
+
+def test_french_punctuation_stays_with_its_word():
+    said = "Vous dites « je couds » : ici, on répare !"
+    assert phrases.typeset(said) == (
+        "Vous dites «\u00a0je couds\u00a0»\u00a0: ici, on répare\u00a0!"
+    )
