@@ -35,6 +35,7 @@ class Account(UserMixin, Addressed, Model):
     anyone may write any address when signing up, and learns nothing of who has an account; a
     second account becomes confirmed only through the mailbox. Neither it nor ``phone`` is
     compulsory for an assisted account, whose key is the personal code printed on a card.
+    ``is_practice`` marks someone who is not real, to learn with, and who counts nowhere.
     ``last_name`` and ``postal_address`` are for the référent only. ``once`` comes from the form
     that opened the account: the same form sent twice opens one account.
     """
@@ -68,6 +69,7 @@ class Account(UserMixin, Addressed, Model):
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     once: Mapped[str | None] = mapped_column(String(32), unique=True)
     closed_at: Mapped[datetime | None]
+    is_practice: Mapped[bool] = mapped_column(default=False)
     commune: Mapped[Commune | None] = relationship(lazy="joined")
 
     acting_for: "Account | None" = None

@@ -1,8 +1,9 @@
 """Who follows whom: operators, the territories a référent holds, assignments, covers."""
 
 from datetime import date
+from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import Column, ForeignKey, Index, Numeric, String, Table, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -20,13 +21,47 @@ class Operator(Addressed, Model):
     is_internal: Mapped[bool] = mapped_column(default=False)
 
 
+class FteGrant(Identified, Model):
+    """The full-time equivalents financed for an operator; both days inclusive."""
+
+    __tablename__ = "fte_grants"
+
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None]
+    fte: Mapped[Decimal] = mapped_column(Numeric(6, 2))
+
+
+programme_operators = Table(
+    "programme_operators",
+    Model.metadata,
+    Column("programme_id", ForeignKey("programmes.id"), primary_key=True),
+    Column("operator_id", ForeignKey("operators.id"), primary_key=True),
+)
+
+
+class Programme(Addressed, Model):
+    """What the département calls an action: yearly or one-off, run by one or several operators."""
+
+    __tablename__ = "programmes"
+
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    since: Mapped[date]
+    until: Mapped[date | None]
+    is_yearly: Mapped[bool] = mapped_column(default=True)
+    operators: Mapped[list[Operator]] = relationship(
+        secondary=programme_operators, order_by=Operator.name, lazy="select"
+    )
+
+
 class Post(Identified, Model):
-    """A professional's place in an operator."""
+    """A professional's place in an operator, and their own share of a full-time equivalent."""
 
     __tablename__ = "posts"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), unique=True)
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"), index=True)
+    fte: Mapped[Decimal | None] = mapped_column(Numeric(4, 2))
     account: Mapped[Account] = relationship(lazy="raise_on_sql")
     operator: Mapped[Operator] = relationship(lazy="joined")
 
@@ -45,6 +80,7 @@ class Assignment(Identified, Model):
     """A référent follows a person; both days inclusive, open while ``until`` is None.
 
     One open assignment a person: of two référents who take someone on at once, one does.
+    What happens to the person on a day belongs to the operator and territory written here.
     """
 
     __tablename__ = "assignments"
@@ -60,6 +96,8 @@ class Assignment(Identified, Model):
 
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     referent_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    operator_id: Mapped[int | None] = mapped_column(ForeignKey("operators.id"), index=True)
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territories.id"), index=True)
     since: Mapped[date] = mapped_column(default=clock.today)
     until: Mapped[date | None]
     volunteer: Mapped[Account] = relationship(foreign_keys=[volunteer_id], lazy="raise_on_sql")

@@ -11,6 +11,14 @@ stateDiagram-v2
     active --> stopped: stop
     paused --> stopped: stop
     trial --> stopped: stop
+
+stateDiagram-v2
+    declared --> confirmed: confirm
+    declared --> unconfirmed: disown
+    confirmed --> finished: finish
+    declared --> finished: finish
+    declared --> taken_back: take_back
+    unconfirmed --> taken_back: take_back
 """
 
 from flask import Flask

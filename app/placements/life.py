@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from app.associations.models import is_member
+from app.caseloads.queries import mediates
 from app.introductions.life import Side, side_of
 from app.lifecycle import Step
 
@@ -16,6 +18,26 @@ def is_any_side(account: Any, placement: Any) -> bool:
 def is_the_person(account: Any, placement: Any) -> bool:
     """Tell whether this is the person, or the référent filling in with them."""
     return side_of(account, placement) == Side.VOLUNTEER
+
+
+def may_confirm(account: Any, own: Any) -> bool:
+    """Tell whether this account is the association that was named, or who mediates."""
+    if account is None or account.acting_for is not None:
+        return False
+    if own.association_id is not None and is_member(account, own.association_id):
+        return True
+    return mediates(account, own.volunteer_id)
+
+
+def may_end(account: Any, own: Any) -> bool:
+    """Allow the person and who may confirm."""
+    return is_the_owner(account, own) or may_confirm(account, own)
+
+
+def is_the_owner(account: Any, own: Any) -> bool:
+    """Tell whether this is the person who told of it, or the référent filling in with them."""
+    who = account and (account.acting_for or account)
+    return who is not None and who.id == own.volunteer_id
 
 
 CONTINUE = Step(
@@ -39,4 +61,21 @@ STOP = Step(
     "Arrêter", "C’est arrêté. Il n’y a pas besoin de raison, et cela ne change rien.",
 )  # fmt: skip
 
+CONFIRM = Step(
+    "confirm", {"declared"}, "confirmed", may_confirm,
+    "Confirmer", "C’est confirmé : cette mission compte comme les autres.",
+)  # fmt: skip
+DISOWN = Step(
+    "disown", {"declared"}, "unconfirmed", may_confirm,
+    "Je ne la connais pas", "C’est noté. La personne peut corriger.",
+)  # fmt: skip
+FINISH = Step(
+    "finish", {"declared", "confirmed"}, "finished", may_end,
+    "C’est fini", "C’est noté : cette mission est finie.",
+)  # fmt: skip
+TAKE_BACK = Step(
+    "take_back", {"declared", "unconfirmed"}, "taken_back", is_the_owner,
+    "Retirer", "C’est retiré.",
+)  # fmt: skip
+OWN_STEPS = (CONFIRM, DISOWN, FINISH, TAKE_BACK)
 STEPS = (CONTINUE, PAUSE, RESUME, COMPLETE, STOP)

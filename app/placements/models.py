@@ -47,6 +47,30 @@ class Placement(Living, Addressed, Model):
     thread: Mapped[Thread] = relationship(lazy="raise_on_sql")
 
 
+class OwnEngagement(Living, Addressed, Model):
+    """A mission found without the site: told by the person, confirmed, and counted like the others.
+
+    The association is named by its account here when it has one, else by its name alone.
+    """
+
+    __tablename__ = "own_engagements"
+    steps = life.OWN_STEPS
+
+    volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"), index=True)
+    organisation: Mapped[str] = mapped_column(String(120))
+    what: Mapped[str] = mapped_column(Text)
+    setting: Mapped[str] = mapped_column(String(20), default="association")
+    hours_per_week: Mapped[float | None]
+    started_on: Mapped[date] = mapped_column(index=True)
+    ended_on: Mapped[date | None]
+    confirmed_on: Mapped[date | None]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    volunteer: Mapped[Account] = relationship(foreign_keys=[volunteer_id], lazy="joined")
+
+
 class CheckIn(Identified, Model):
     """« Comment ça va ? », at day 7, day 30, then each month; each side answers if it likes."""
 

@@ -3,6 +3,8 @@
 Names and codes are compared byte by byte on every engine, so that « begins with » is a range.
 """
 
+from datetime import date
+
 from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -54,11 +56,15 @@ class PostalCode(Model):
 
 
 class Territory(Addressed, Model):
-    """A management area of the département: a list of communes under a name."""
+    """A management area of the département: a list of communes under a name.
+
+    Open from ``opens_on``, or always when it says nothing.
+    """
 
     __tablename__ = "territories"
 
     name: Mapped[str] = mapped_column(String(80), unique=True)
+    opens_on: Mapped[date | None]
     communes: Mapped[list[Commune]] = relationship(
         secondary=territory_communes, order_by=Commune.name, lazy="raise_on_sql"
     )
