@@ -60,6 +60,9 @@ class Settings:
     communes_url: str = _setting(
         "https://geo.api.gouv.fr/communes", "Public service that lists the communes."
     )
+    fonts: str = _setting(
+        "", "Folder of the fonts of printed papers; empty, Debian’s Noto if installed."
+    )
     proxies: int = _setting(0, "Number of trusted proxies in front of the site.")
     log_level: str = _setting("INFO", "Least serious level written to the log.")
 

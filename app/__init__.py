@@ -16,6 +16,7 @@ CONCEPTS = (
     "territories",
     "accounts",
     "letters",
+    "papers",
     "caseloads",
     "threads",
     "associations",

@@ -1,0 +1,89 @@
+"""Typesetting: accessible PDF from Typst templates; what people wrote is data, never markup."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from flask import current_app
+from werkzeug.exceptions import Conflict
+
+from app import phrases
+
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "papers"
+DEBIAN = Path("/usr/share/fonts/truetype")
+FOLDERS = tuple(DEBIAN / name for name in ("noto", "liberation", "dejavu"))
+PREFERRED = ("Noto Sans", "Liberation Sans", "DejaVu Sans", "Libertinus Serif")
+UNTOUCHED = frozenset({"qr", "url"})
+NO_FONT = re.compile(r'the text `"(?P<letter>.+?)"` could not be displayed')
+
+
+class CannotTypeset(Conflict):
+    """A letter of the text is in none of the fonts that this site has."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(
+            f"Nous ne savons pas imprimer «\u00a0{letter}\u00a0»\u00a0: l’écriture de ce texte "
+            "n’est pas installée ici. Écrivez-le en lettres latines, ou demandez à "
+            "l’administrateur d’ajouter une police."
+        )
+
+
+def typeset(template: str, words: Mapping[str, Any]) -> bytes:
+    """Make the PDF/UA-1 of ``templates/papers/<template>.typ`` with these words.
+
+    The same words give the same bytes: nothing in the file says when it was made.
+    """
+    fonts = _fonts(str(current_app.config["SETTINGS"].fonts))
+    given = _french({**_common(), **words, "font": _family(fonts)})
+    try:
+        made = typst.compile(
+            str(TEMPLATES / f"{template}.typ"),
+            root=str(TEMPLATES),
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            sys_inputs={"words": json.dumps(given, ensure_ascii=False)},
+            pdf_standards="ua-1",
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        missing = NO_FONT.search(error.message)
+        if missing is None:
+            raise
+        raise CannotTypeset(missing["letter"]) from error
+    return bytes(made)
+
+
+def _common() -> dict[str, Any]:
+    site = current_app.config["SETTINGS"]
+    address = re.sub(r"^https?://", "", site.public_url.rstrip("/"))
+    return {"site": site.name, "phone": site.help_phone, "address": address}
+
+
+def _french(value: Any) -> Any:
+    """Keep French punctuation with its word, in every text."""
+    if isinstance(value, str):
+        return phrases.typeset(value)
+    if isinstance(value, Mapping):
+        return {k: v if k in UNTOUCHED else _french(v) for k, v in value.items()}
+    return [_french(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+@cache
+def _fonts(folder: str) -> typst.Fonts:
+    """Read the fonts once: those of the setting, else Debian’s; Typst’s own come last."""
+    paths = [Path(folder)] if folder else [path for path in FOLDERS if path.is_dir()]
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(p) for p in paths])
+
+
+@cache
+def _family(fonts: typst.Fonts) -> str:
+    """Choose the letters of running text; another font lends those it has not."""
+    plain = {
+        font.family for font in fonts.fonts() if font.path and font.weight == 400
+    }  # Typst’s own fonts have no path
+    known = [name for name in PREFERRED if name in plain]
+    return (known or sorted(plain, key=lambda name: (len(name), name)) or [PREFERRED[-1]])[0]
