@@ -1,6 +1,6 @@
 """The page where a paper is waited for, then taken."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,10 +14,15 @@ EVERYONE = tuple(role.value for role in Role)
 
 @blueprint.get("/documents/<token>")
 @only(*EVERYONE)
-def show(token: str) -> str:
-    """Show how far the making of a paper is, then the paper."""
+def show(token: str) -> Response:
+    """Show how far the making of a paper is, then the paper; it reloads until told not to."""
     document = queries.find(token, seen_by=me())
-    return render_template("papers/show.html", document=document, is_still="arret" in request.args)
+    is_still = "arret" in request.args
+    page = render_template("papers/show.html", document=document, is_still=is_still)
+    response = make_response(page)
+    if document.is_waiting and not is_still:
+        response.headers["Refresh"] = "4"
+    return response
 
 
 @blueprint.get("/documents/<token>/fichier")
