@@ -13,7 +13,8 @@ from sqlalchemy import select
 from app import clock
 from app.accounts.models import Account, Role
 from app.associations.models import Association, Membership
-from app.caseloads.models import Assignment, Holding
+from app.caseloads import assigning
+from app.caseloads.models import Holding
 from app.extensions import db
 from app.missions.models import Mission
 from app.profiles.models import Profile
@@ -77,7 +78,7 @@ def a_volunteer(
     }
     _kept(Profile(account_id=account.id, **(profile | answers)))
     if followed_by:
-        _kept(Assignment(volunteer_id=account.id, referent_id=followed_by.id))
+        _kept(assigning.begin(account, followed_by.id))
     return account
 
 

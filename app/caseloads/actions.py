@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict, Forbidden
 
-from app import clock, journal
+from app import journal
 from app.accounts import actions as accounts
 from app.accounts import invitations, sessions
 from app.accounts.actions import Contact, Newcomer
 from app.accounts.models import Account, Invitation, Role
-from app.caseloads import queries
+from app.caseloads import assigning, queries
 from app.caseloads.models import Assignment, Holding, Operator, Post
 from app.extensions import db
 from app.lifecycle import AlreadyDone, TakenMeanwhile
@@ -48,12 +47,7 @@ def follow(person: Account, by: Account) -> Assignment:
     current = queries.referent_of(person.id)
     if current is not None:
         raise AlreadyDone if current.id == by.id else TakenMeanwhile
-    assignment = Assignment(volunteer_id=person.id, referent_id=by.id, since=clock.today())
-    try:
-        with db.session.begin_nested():
-            db.session.add(assignment)
-    except IntegrityError as error:
-        raise TakenMeanwhile from error
+    assignment = assigning.begin(person, by.id)
     journal.record("follow", assignment, by=by)
     return assignment
 
@@ -64,6 +58,7 @@ def change_details(person: Account, contact: Contact, details: Details, by: Acco
     person.last_name = details.last_name
     person.postal_address = details.postal_address
     person.commune_code = details.commune_code
+    assigning.settle(person)
 
 
 def fill_with(person: Account, by: Account) -> None:

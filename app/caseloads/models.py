@@ -1,9 +1,20 @@
 """Who follows whom: operators, the territories a référent holds, assignments, covers."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Column, ForeignKey, Index, Numeric, String, Table, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -104,14 +115,66 @@ class Assignment(Identified, Model):
     referent: Mapped[Account] = relationship(foreign_keys=[referent_id], lazy="joined")
 
 
-class Cover(Identified, Model):
-    """A colleague stands in for a référent, from a day to a day, both inclusive."""
+class Cover(Addressed, Model):
+    """A colleague stands in for a référent, from a day to a day, both inclusive.
+
+    ``arranged_by_id`` is who wrote it: the référent who leaves, or who arranges it for them.
+    """
 
     __tablename__ = "covers"
+    __table_args__ = (
+        CheckConstraint("until >= since", name="ends_after_its_start"),
+        CheckConstraint("colleague_id <> absent_id", name="by_someone_else"),
+    )
 
     absent_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     colleague_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    arranged_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     since: Mapped[date]
     until: Mapped[date]
     absent: Mapped[Account] = relationship(foreign_keys=[absent_id], lazy="raise_on_sql")
     colleague: Mapped[Account] = relationship(foreign_keys=[colleague_id], lazy="raise_on_sql")
+
+
+class HandOver(Addressed, Model):
+    """One or many people confided at once, by a référent or a pilote, to a colleague."""
+
+    __tablename__ = "hand_overs"
+
+    from_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
+    undone_at: Mapped[datetime | None]
+    moves: Mapped[list["Move"]] = relationship(
+        cascade="all, delete-orphan", order_by="Move.id", lazy="select"
+    )
+    giver: Mapped[Account] = relationship(foreign_keys=[from_id], lazy="joined")
+    taker: Mapped[Account] = relationship(foreign_keys=[to_id], lazy="joined")
+
+
+class Move(Identified, Model):
+    """One person of a hand-over."""
+
+    __tablename__ = "hand_over_moves"
+    __table_args__ = (UniqueConstraint("hand_over_id", "volunteer_id"),)
+
+    hand_over_id: Mapped[int] = mapped_column(ForeignKey("hand_overs.id"))
+    volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+
+
+class EmergencyAccess(Addressed, Model):
+    """Someone else's file opened for a while, to read only, for a reason that its référent reads.
+
+    It starts from the exact name of the person, never from a list nor an address.
+    """
+
+    __tablename__ = "emergency_accesses"
+
+    referent_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    opened_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
+    expires_at: Mapped[datetime]
+    referent: Mapped[Account] = relationship(foreign_keys=[referent_id], lazy="joined")
+    volunteer: Mapped[Account] = relationship(foreign_keys=[volunteer_id], lazy="joined")

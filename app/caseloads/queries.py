@@ -7,7 +7,8 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import PROFESSIONALS, Account, Invitation, Role
-from app.caseloads.models import Assignment, Cover, Holding, Operator, Post
+from app.caseloads.covers import covered_by, with_cover
+from app.caseloads.models import Assignment, Holding, Operator, Post
 from app.extensions import db
 from app.letters import queries as letters
 from app.letters.models import Channel, Letter
@@ -21,13 +22,11 @@ def _is_current() -> ColumnElement[bool]:
 
 def _followed_ids(referent: Account) -> Select[int]:
     """People assigned to this référent, or to a colleague whom they cover today."""
-    day = clock.today()
-    covered = select(Cover.absent_id).where(
-        Cover.colleague_id == referent.id, Cover.since <= day, Cover.until >= day
-    )
     return select(Assignment.volunteer_id).where(
         _is_current(),
-        or_(Assignment.referent_id == referent.id, Assignment.referent_id.in_(covered)),
+        or_(
+            Assignment.referent_id == referent.id, Assignment.referent_id.in_(covered_by(referent))
+        ),
     )
 
 
@@ -40,7 +39,10 @@ def _queued(referent: Account) -> ColumnElement[bool]:
         .join(holder, holder.id == Holding.referent_id)
         .where(holder.closed_at.is_(None))
     )
-    held = looked_after.where(Holding.referent_id == referent.id)
+    own = or_(
+        Holding.referent_id == referent.id, Holding.referent_id.in_(covered_by(referent))
+    )  # fmt: skip
+    held = looked_after.where(own)
     placed = and_(Account.commune_code.is_not(None), Account.commune_code.in_(looked_after))
     followed = exists().where(Assignment.volunteer_id == Account.id, _is_current())
     return and_(~followed, or_(Account.commune_code.in_(held), ~placed))
@@ -96,10 +98,13 @@ def referent_of(volunteer_id: int) -> Account | None:
 
 
 def referents_for(volunteer: Account) -> list[Account]:
-    """List who must hear about this person: their référent, or those who hold their territory."""
+    """List who must hear about this person: their référent, or those who hold their territory.
+
+    Whoever stands in for one of them today hears too.
+    """
     own = referent_of(volunteer.id)
     if own:
-        return [own]
+        return with_cover([own])
     held = (
         select(Holding.referent_id)
         .join(territory_communes, territory_communes.c.territory_id == Holding.territory_id)
@@ -111,7 +116,7 @@ def referents_for(volunteer: Account) -> list[Account]:
         .order_by(Account.id)
     ).all()
     if holders:
-        return list(holders)
+        return with_cover(holders)
     everyone = select(Account).where(Account.role == Role.REFERENT, Account.closed_at.is_(None))
     return list(db.session.scalars(everyone.order_by(Account.id)))
 

@@ -7,6 +7,7 @@ from app.accounts import codes, invitations
 from app.accounts.models import Account, Invitation, Role
 from app.accounts.queries import canonical
 from app.associations.models import Membership
+from app.caseloads import assigning
 from app.caseloads.models import Assignment, Cover, Holding, Operator, Post
 from app.demonstration import sources
 from app.demonstration.cast import Cast, draw, token
@@ -44,9 +45,10 @@ def engage(cast: Cast) -> None:
 
 def arrange_covers(cast: Cast) -> None:
     """Write who stands in for whom."""
-    for sheet in sources.sheets("people")["covers"].values():
+    for slug, sheet in sources.sheets("people")["covers"].items():
         db.session.add(
             Cover(
+                token=token("cover", slug),
                 absent_id=cast.accounts[sheet["absent"]].id,
                 colleague_id=cast.accounts[sheet["colleague"]].id,
                 since=cast.calendar.day(sheet["since"]),
@@ -132,7 +134,16 @@ def welcome_volunteers(cast: Cast) -> None:
         referent = cast.followers[slug]
         if referent:
             day = cast.calendar.day(sheet["since"])
-            db.session.add(Assignment(volunteer_id=account.id, referent_id=referent.id, since=day))
+            place = assigning.place_of(account, referent.id)
+            db.session.add(
+                Assignment(
+                    volunteer_id=account.id,
+                    referent_id=referent.id,
+                    operator_id=place.operator_id,
+                    territory_id=place.territory_id,
+                    since=day,
+                )
+            )
 
 
 def _account(cast: Cast, slug: str, sheet: Sheet, role: Role) -> Account:

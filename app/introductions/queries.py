@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from app import clock
 from app.accounts.models import Account, Role
 from app.associations.models import Association, Membership
+from app.caseloads.covers import with_cover
 from app.caseloads.queries import mediated_by, mediates, referents_for
 from app.extensions import db
 from app.introductions.life import OPEN, SEEN_BY_ASSOCIATION
@@ -227,7 +228,7 @@ def mediators_of(introduction: Introduction) -> list[Account]:
     """List who must hear on the mediating side: who took it on, else who follows the person."""
     own = introduction.referent
     if own and own.is_active and mediates(own, introduction.volunteer_id):
-        return [own]
+        return with_cover([own])
     return referents_for(introduction.volunteer)
 
 

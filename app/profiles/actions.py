@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import clock, journal
+from app.caseloads import assigning
 from app.extensions import db
 from app.profiles.models import Profile
 from app.profiles.questions import QUESTIONS, Question
@@ -17,6 +18,7 @@ def answer(profile: Profile, question: Question, answers: Mapping[str, Any], by:
             continue
         if name == "commune":
             profile.account.commune = answers[name]
+            assigning.settle(profile.account)
         else:
             setattr(profile, name, answers[name])
     _meet(profile, question)
