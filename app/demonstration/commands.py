@@ -4,7 +4,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.demonstration.load import PASSWORD, load
+from app.demonstration.load import PASSWORD, load, load_crowd
 
 ACCOUNTS = (
     ("benevole@demo.test", "Nora, bénévole"),
@@ -19,8 +19,9 @@ CODE = "CERF 2345"
 
 
 @click.command("demo")
+@click.option("--size", type=click.Choice(["petite", "departement"]), default="petite")
 @with_appcontext
-def command() -> None:
+def command(size: str) -> None:
     """Load the demonstration (fictitious people) and print its accounts; safe to run twice."""
     if not current_app.config["SETTINGS"].demo:
         raise click.ClickException(
@@ -30,6 +31,9 @@ def command() -> None:
         click.echo("La démonstration est chargée. Personnes et associations sont fictives.")
     else:
         click.echo("La démonstration est déjà là : rien n’a été changé.")
+    if size == "departement":
+        written = sum(load_crowd().values())
+        click.echo(f"Un département entier : {written} lignes écrites.")
     click.echo(f"\nPour vous connecter, mot de passe : {PASSWORD}")
     for email, who in ACCOUNTS:
         click.echo(f"  {email:<24}{who}")

@@ -2,7 +2,8 @@
 
 from app import clock
 from app.accounts import passwords
-from app.demonstration import meetings, offers, people, placements, places, post
+from app.caseloads.models import Programme
+from app.demonstration import crowd, meetings, offers, people, placements, places, post
 from app.demonstration.cast import Calendar, Cast
 from app.extensions import db
 
@@ -29,3 +30,10 @@ def load() -> bool:
     post.write(cast)
     db.session.commit()
     return True
+
+
+def load_crowd() -> dict[str, int]:
+    """Add a whole département to the demonstration, once; say how many rows were written."""
+    if db.session.scalar(db.select(Programme.id).where(Programme.name == crowd.PROGRAMME)):
+        return {}
+    return crowd.load(passwords.hashed(PASSWORD))

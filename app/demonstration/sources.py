@@ -29,3 +29,8 @@ def communes() -> list[dict[str, str]]:
     """Read the small gazetteer."""
     with (DATA / "communes.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def lines(name: str) -> list[str]:
+    """Read a list written one a line."""
+    return (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
