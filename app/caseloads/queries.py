@@ -37,7 +37,7 @@ def _queued(referent: Account) -> ColumnElement[bool]:
         select(territory_communes.c.commune_code)
         .join(Holding, Holding.territory_id == territory_communes.c.territory_id)
         .join(holder, holder.id == Holding.referent_id)
-        .where(holder.closed_at.is_(None))
+        .where(holder.closed_at.is_(None), holder.role == Role.REFERENT)
     )
     own = or_(
         Holding.referent_id == referent.id, Holding.referent_id.in_(covered_by(referent))
@@ -112,7 +112,7 @@ def referents_for(volunteer: Account) -> list[Account]:
     )
     holders = db.session.scalars(
         select(Account)
-        .where(Account.id.in_(held), Account.closed_at.is_(None))
+        .where(Account.id.in_(held), Account.closed_at.is_(None), Account.role == Role.REFERENT)
         .order_by(Account.id)
     ).all()
     if holders:
