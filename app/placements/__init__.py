@@ -15,6 +15,8 @@ stateDiagram-v2
 stateDiagram-v2
     declared --> confirmed: confirm
     declared --> unconfirmed: disown
+    declared --> declared: correct
+    unconfirmed --> declared: correct
     confirmed --> finished: finish
     declared --> finished: finish
     declared --> taken_back: take_back

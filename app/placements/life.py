@@ -40,6 +40,11 @@ def is_the_owner(account: Any, own: Any) -> bool:
     return who is not None and who.id == own.volunteer_id
 
 
+def may_correct(account: Any, own: Any) -> bool:
+    """Allow the person, whoever fills in with them, and who mediates for them."""
+    return is_the_owner(account, own) or mediates(account, own.volunteer_id)
+
+
 CONTINUE = Step(
     "continue", {"trial"}, "active", is_any_side,
     "L’essai est bon, on continue", "L’essai est fini : la mission continue.",
@@ -69,13 +74,17 @@ DISOWN = Step(
     "disown", {"declared"}, "unconfirmed", may_confirm,
     "Je ne la connais pas", "C’est noté. La personne peut corriger.",
 )  # fmt: skip
+CORRECT = Step(
+    "correct", {"declared", "unconfirmed"}, "declared", may_correct,
+    "Corriger", "C’est corrigé. On vous dit quand c’est confirmé.",
+)  # fmt: skip
 FINISH = Step(
     "finish", {"declared", "confirmed"}, "finished", may_end,
     "C’est fini", "C’est noté : cette mission est finie.",
 )  # fmt: skip
 TAKE_BACK = Step(
-    "take_back", {"declared", "unconfirmed"}, "taken_back", is_the_owner,
+    "take_back", {"declared", "unconfirmed"}, "taken_back", may_correct,
     "Retirer", "C’est retiré.",
 )  # fmt: skip
-OWN_STEPS = (CONFIRM, DISOWN, FINISH, TAKE_BACK)
+OWN_STEPS = (CONFIRM, DISOWN, CORRECT, FINISH, TAKE_BACK)
 STEPS = (CONTINUE, PAUSE, RESUME, COMPLETE, STOP)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
 from app.accounts.models import Account
+from app.associations.models import Association
 from app.extensions import Addressed, Identified, Model
 from app.introductions.models import Introduction
 from app.lifecycle import Living
@@ -22,6 +23,15 @@ class Mood(Worded):
     WELL = "well", "Bien"
     SO_SO = "so_so", "Moyen"
     HARD = "hard", "Difficile"
+
+
+class Setting(Worded):
+    """Where people give time: wider than associations."""
+
+    ASSOCIATION = "association", "Une association"
+    PUBLIC_BODY = "public_body", "Un lieu public : école, mairie, hôpital, bibliothèque"
+    INFORMAL = "informal", "Un coup de main : voisins, quartier, sorties d’école"
+    COLLECTIVE_ACTION = "collective_action", "Un projet mené en groupe"
 
 
 class Placement(Living, Addressed, Model):
@@ -50,7 +60,8 @@ class Placement(Living, Addressed, Model):
 class OwnEngagement(Living, Addressed, Model):
     """A mission found without the site: told by the person, confirmed, and counted like the others.
 
-    The association is named by its account here when it has one, else by its name alone.
+    The association is named by its account here when it has one, else by its name alone. ``once``
+    comes from the form that told of it: the same form sent twice tells of one.
     """
 
     __tablename__ = "own_engagements"
@@ -60,15 +71,20 @@ class OwnEngagement(Living, Addressed, Model):
     association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"), index=True)
     organisation: Mapped[str] = mapped_column(String(120))
     what: Mapped[str] = mapped_column(Text)
-    setting: Mapped[str] = mapped_column(String(20), default="association")
+    setting: Mapped[str] = mapped_column(String(20), default=Setting.ASSOCIATION.value)
     hours_per_week: Mapped[float | None]
     started_on: Mapped[date] = mapped_column(index=True)
     ended_on: Mapped[date | None]
     confirmed_on: Mapped[date | None]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    once: Mapped[str | None] = mapped_column(String(32), unique=True)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     volunteer: Mapped[Account] = relationship(foreign_keys=[volunteer_id], lazy="joined")
+    association: Mapped[Association | None] = relationship(lazy="joined")
+    confirmed_by: Mapped[Account | None] = relationship(
+        foreign_keys=[confirmed_by_id], lazy="joined"
+    )
 
 
 class CheckIn(Identified, Model):

@@ -5,6 +5,8 @@ stateDiagram-v2
     referred --> declined: decline
     referred --> closed: close
     taken --> closed: close
+    referred --> closed: stop
+    taken --> closed: stop
 """
 
 from flask import Flask

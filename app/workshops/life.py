@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.caseloads.queries import mediates
 from app.lifecycle import Step
 
 
@@ -10,9 +11,17 @@ def is_the_ambassador(account: Any, referral: Any) -> bool:
     return account is not None and account.id == referral.ambassador_id
 
 
+def may_stop(account: Any, referral: Any) -> bool:
+    """Allow the person, whoever fills in with them, and who mediates for them."""
+    if account is None:
+        return False
+    who = account.acting_for or account
+    return who.id == referral.volunteer_id or mediates(account, referral.volunteer_id)
+
+
 TAKE = Step(
     "take", {"referred"}, "taken", is_the_ambassador,
-    "Je m’en occupe", "C’est noté : vous vous en occupez.",
+    "Je m’en occupe", "C’est noté : vous vous en occupez. Le référent est prévenu.",
 )  # fmt: skip
 DECLINE = Step(
     "decline", {"referred"}, "declined", is_the_ambassador,
@@ -20,6 +29,11 @@ DECLINE = Step(
 )  # fmt: skip
 CLOSE = Step(
     "close", {"referred", "taken"}, "closed", is_the_ambassador,
-    "Sans suite", "C’est noté : sans suite.",
+    "C’est terminé", "C’est noté : c’est terminé. Le référent est prévenu.",
 )  # fmt: skip
-STEPS = (TAKE, DECLINE, CLOSE)
+STOP = Step(
+    "stop", {"referred", "taken"}, "closed", may_stop,
+    "Arrêter", "C’est arrêté. Cela ne change rien.",
+)  # fmt: skip
+OPEN = ("referred", "taken")
+STEPS = (TAKE, DECLINE, CLOSE, STOP)
