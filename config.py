@@ -63,6 +63,22 @@ class Settings:
     fonts: str = _setting(
         "", "Folder of the fonts of printed papers; empty, Debian’s Noto if installed."
     )
+    contract_type: str = _setting("ce", "Contract in force here: « ce » or « cer ».")
+    contract_months: int = _setting(6, "Months that a contract lasts.")
+    contract_cap_months: int = _setting(24, "Months that contracts may last one after the other.")
+    cap_mode: str = _setting(
+        "calendar",
+        "How the cap is counted: « calendar » from the first day, or « covered » months.",
+    )
+    suspension_extends_cap: bool = _setting(False, "Whether days of suspension push the cap back.")
+    reentry_resets_cap_after_months: int = _setting(
+        12, "Months away after which someone who comes back starts a new count."
+    )
+    backdating_days: int = _setting(7, "Days back that a signature may be noted, with a reason.")
+    civic_weekly_hours: int = _setting(
+        7, "Most hours a week of a citizen’s engagement for someone on a professional pathway."
+    )
+    alsace_moselle: bool = _setting(False, "Whether Good Friday and 26 December are holidays.")
     proxies: int = _setting(0, "Number of trusted proxies in front of the site.")
     log_level: str = _setting("INFO", "Least serious level written to the log.")
 
@@ -103,6 +119,12 @@ class Settings:
             found.append("RICOCHET_SECRET_KEY: il faut une clé secrète de 32 caractères au moins.")
         if not self.public_url.startswith(("http://", "https://")):
             found.append("RICOCHET_PUBLIC_URL: l’adresse doit commencer par http:// ou https://.")
+        if self.contract_type not in {"ce", "cer"}:
+            found.append("RICOCHET_CONTRACT_TYPE: écrivez ce ou cer.")
+        if self.cap_mode not in {"calendar", "covered"}:
+            found.append("RICOCHET_CAP_MODE: écrivez calendar ou covered.")
+        if not 0 < self.contract_months <= self.contract_cap_months:
+            found.append("RICOCHET_CONTRACT_MONTHS: un mois au moins, et pas plus que le plafond.")
         return found
 
     def flask(self) -> dict[str, Any]:

@@ -4,18 +4,28 @@ stateDiagram-v2
     draft --> proposed: propose
     proposed --> draft: revise
     proposed --> signed: sign
-    draft --> refused: refuse
     proposed --> refused: refuse
     draft --> withdrawn: withdraw
     proposed --> withdrawn: withdraw
     signed --> renewed: renew
     signed --> ended: end
     signed --> terminated: terminate
+    ended --> cancelled: cancel
+    signed --> cancelled: cancel
+    renewed --> signed: restore
+
+A sheet lives the same life, except that the person may stop it:
+
+stateDiagram-v2
+    signed --> terminated: stop
 """
 
 from flask import Flask
 
+from app.contracts import counting as counting
 from app.contracts import models as models
+from app.contracts import queries as queries
+from app.contracts import rules as rules
 
 
 def init_app(app: Flask) -> None:

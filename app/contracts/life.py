@@ -3,7 +3,11 @@
 from typing import Any
 
 from app.accompaniments.life import is_the_referent, referent_or_clock
-from app.lifecycle import Step
+from app.lifecycle import Step, by_the_clock
+
+DECIDED = ("signed", "renewed", "ended", "terminated")
+TO_SIGN = ("draft", "proposed")
+DROPPED = ("refused", "withdrawn", "cancelled")
 
 
 def is_the_person(account: Any, thing: Any) -> bool:
@@ -17,28 +21,33 @@ def either(account: Any, thing: Any) -> bool:
     return is_the_person(account, thing) or is_the_referent(account, thing)
 
 
+def either_or_clock(account: Any, thing: Any) -> bool:
+    """Allow the person, who mediates for them, and what the dates bring."""
+    return by_the_clock(account, thing) or either(account, thing)
+
+
 PROPOSE = Step(
     "propose", {"draft"}, "proposed", is_the_referent,
-    "Proposer", "C’est proposé. La personne peut lire, changer, dire non.",
+    "Proposer", "C’est proposé. La personne peut lire, signer ou dire non.",
 )  # fmt: skip
 REVISE = Step(
     "revise", {"proposed"}, "draft", is_the_referent,
-    "Reprendre le brouillon", "C’est de nouveau un brouillon.",
+    "Reprendre le brouillon", "C’est de nouveau un brouillon. Les signatures sont à refaire.",
 )  # fmt: skip
 SIGN = Step(
     "sign", {"proposed"}, "signed", either,
     "Signer", "C’est signé par les deux.",
 )  # fmt: skip
 REFUSE = Step(
-    "refuse", {"draft", "proposed"}, "refused", either,
-    "Je ne le souhaite pas", "C’est noté. Cela ne change rien à vos droits.",
+    "refuse", {"proposed"}, "refused", either,
+    "Je ne suis pas d’accord", "C’est noté. Vous pouvez en parler ensemble quand vous voulez.",
 )  # fmt: skip
 WITHDRAW = Step(
     "withdraw", {"draft", "proposed"}, "withdrawn", is_the_referent,
     "Retirer", "C’est retiré.",
 )  # fmt: skip
 RENEW = Step(
-    "renew", {"signed"}, "renewed", referent_or_clock,
+    "renew", {"signed"}, "renewed", either,
     "Renouveler", "Le renouvellement est signé.",
 )  # fmt: skip
 END = Step(
@@ -46,8 +55,25 @@ END = Step(
     "Finir", "C’est fini, à la date prévue.",
 )  # fmt: skip
 TERMINATE = Step(
-    "terminate", {"signed"}, "terminated", either,
+    "terminate", {"signed"}, "terminated", referent_or_clock,
     "Arrêter avant la fin", "C’est arrêté.",
 )  # fmt: skip
-STEPS = (PROPOSE, REVISE, SIGN, REFUSE, WITHDRAW, RENEW, END, TERMINATE)
-CIVIC_STEPS = (PROPOSE, REVISE, SIGN, REFUSE, WITHDRAW, RENEW, END, TERMINATE)
+CANCEL = Step(
+    "cancel", {"signed", "ended"}, "cancelled", is_the_referent,
+    "Annuler : c’était une erreur", "C’est annulé : ce contrat ne compte nulle part.",
+)  # fmt: skip
+RESTORE = Step(
+    "restore", {"renewed"}, "signed", is_the_referent,
+    "Remettre", "Le contrat d’avant est de nouveau en cours.",
+)  # fmt: skip
+STEPS = (PROPOSE, REVISE, SIGN, REFUSE, WITHDRAW, RENEW, END, TERMINATE, CANCEL, RESTORE)
+
+SAY_NO = Step(
+    "refuse", {"proposed"}, "refused", either,
+    "Je ne le souhaite pas", "C’est noté. Cela ne change rien à vos aides.",
+)  # fmt: skip
+STOP = Step(
+    "stop", {"signed"}, "terminated", either_or_clock,
+    "J’arrête", "C’est arrêté. Cela ne change rien à vos aides.",
+)  # fmt: skip
+CIVIC_STEPS = (PROPOSE, REVISE, SIGN, SAY_NO, WITHDRAW, RENEW, END, STOP, CANCEL, RESTORE)

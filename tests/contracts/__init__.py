@@ -1,0 +1,1 @@
+"""Stories of contracts and of engagement citoyen sheets."""
