@@ -1,4 +1,6 @@
-"""Measure ranking beside its peers: `python -m bench` prints a table and writes bench/results.json.
+"""Measure ranking beside its peers, then pages: `python -m bench` prints and writes its table.
+
+The table goes to bench/results.json.
 
 `python -m bench --full` adds the largest sizes; `--only one,update` runs a part. Set
 RICOCHET_SHARED to measure quality on the shared judged set too.
@@ -28,7 +30,8 @@ def plan(*, full: bool) -> list[list[str]]:
     runs += [["growth", "20000", "département"], ["growth", "1000000", "country"]]
     runs += [["batch", "24000", "20000"], ["update", "100000"], ["startup", "100000"]]
     people = ("6000", "24000") if full else ("24000",)
-    return runs + [["shares", n, "2000", k] for n in people for k in ("3", "10")]
+    runs += [["shares", n, "2000", k] for n in people for k in ("3", "10")]
+    return [*runs, ["pages", "sqlite"], ["pages", "postgresql"]]
 
 
 def installed(name: str, needs: str) -> bool:
@@ -41,11 +44,12 @@ def installed(name: str, needs: str) -> bool:
 
 def run(words: list[str]) -> dict[str, Any]:
     """Run one measure in a process of its own."""
-    module = "bench.quality" if words[0] == "quality" else "bench.measures"
+    module = {"quality": "bench.quality", "pages": "bench.pages"}.get(words[0], "bench.measures")
+    given = words[1:] if words[0] == "pages" else words
     started = time.perf_counter()
     limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", module, *words],
+        [sys.executable, "-m", module, *given],
         capture_output=True,
         text=True,
         check=False,

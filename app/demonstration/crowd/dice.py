@@ -69,7 +69,7 @@ class Dice(random.Random):
         self.rows.setdefault(table, []).append(values)
 
     def write(self) -> dict[str, int]:
-        """Write every row, tables in the order of their keys, and tell how many."""
+        """Write every row, tables in the order of their keys, and tell how many of each."""
         for table in db.metadata.sorted_tables:
             rows = self.rows.get(table, [])
             _complete(table, rows)
@@ -77,6 +77,7 @@ class Dice(random.Random):
                 db.session.execute(insert(table), rows[start : start + AT_ONCE])
         if db.engine.dialect.name == "postgresql":
             self._continue_sequences()
+        db.session.execute(text("ANALYZE"))
         return {table.name: len(rows) for table, rows in self.rows.items()}
 
     def _continue_sequences(self) -> None:
