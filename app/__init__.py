@@ -28,6 +28,7 @@ CONCEPTS = (
     "accompaniments",
     "contracts",
     "workshops",
+    "indicators",
     "desks",
     "home",
     "demonstration",

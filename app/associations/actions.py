@@ -68,6 +68,7 @@ def submit(association: Association, by: Any) -> None:
 def verify(association: Association, by: Any) -> None:
     """Say that this body exists and may welcome volunteers, and tell its members."""
     association.take(models.VERIFY, by=by)
+    association.verified_on = association.verified_on or clock.today()
     _decide(association, "", "")
     letters.verified(association)
 
@@ -96,6 +97,7 @@ def restore(association: Association, by: Any) -> None:
 def close(association: Association, by: Any) -> None:
     """Close the space of an association; nothing is erased."""
     association.take(models.CLOSE, by=by)
+    association.closed_on = clock.today()
     letters.closed(association)
 
 

@@ -77,7 +77,8 @@ class Association(Described, Living, Addressed, Model):
 
     In Alsace-Moselle the register of the tribunal (``tribunal``, ``volume``, ``folio``) stands for
     the RNA; a public host without number says in ``no_number`` what it is. ``noticed`` lists the
-    insurance notices already sent, each with the date it was about.
+    insurance notices already sent, each with the date it was about. ``verified_on`` is the day it
+    was first verified, ``closed_on`` the day its space was closed: figures count between the two.
     """
 
     __tablename__ = "associations"
@@ -104,6 +105,8 @@ class Association(Described, Living, Addressed, Model):
     decision_reason: Mapped[str] = mapped_column(String(40), default="")
     decision: Mapped[str] = mapped_column(Text, default="")
     noticed: Mapped[list[str]] = mapped_column(default=list)
+    verified_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
     commune: Mapped[Commune | None] = relationship(lazy="joined")
     members: Mapped[list["Membership"]] = relationship(
         back_populates="association", order_by="Membership.id", lazy="raise_on_sql"

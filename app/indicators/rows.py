@@ -1,0 +1,183 @@
+"""A dated row that makes a figure, how rows are counted, and the figure they give.
+
+Rows first: a figure is never computed otherwise than from the rows that a click on it shows.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from statistics import median
+from typing import NamedTuple
+
+Number = int | Fraction
+
+
+class Row(NamedTuple):
+    """One dated fact, where it belongs that day, and the part of an indicator it makes.
+
+    ``unit`` is what is counted once; ``what`` a closed code (a type of exit); ``amount`` what is
+    summed or averaged. ``person`` is None for what is not about someone.
+    """
+
+    part: str
+    on: date
+    person: int | None
+    unit: int | str
+    territory: int | None = None
+    operator: int | None = None
+    referent: int | None = None
+    programme: int | None = None
+    pathway: str | None = None
+    what: str = ""
+    amount: Number = 1
+
+
+class By(StrEnum):
+    """How rows are counted."""
+
+    UNITS = "units"
+    PEOPLE = "people"
+    SUM = "sum"
+    MEAN = "mean"
+    MEDIAN = "median"
+
+
+@dataclass(frozen=True)
+class Count:
+    """Some parts of an indicator’s rows, and how they are counted; once each in any case."""
+
+    parts: tuple[str, ...]
+    by: By = By.UNITS
+    whats: frozenset[str] | None = None
+
+    def keeps(self, row: Row) -> bool:
+        """Tell whether this row is one of those counted."""
+        return row.part in self.parts and (self.whats is None or row.what in self.whats)
+
+    def of(self, rows: Iterable[Row]) -> Number | None:
+        """Count; None when there is nothing to average."""
+        kept = (row for row in rows if self.keeps(row))
+        if self.by == By.PEOPLE:
+            return len({row.person for row in kept})
+        if self.by == By.UNITS:
+            return len({row.unit for row in kept})
+        amounts = list({(row.part, row.unit): row.amount for row in kept}.values())
+        if self.by == By.SUM:
+            return sum(amounts)
+        if not amounts:
+            return None
+        if self.by == By.MEDIAN:
+            return median([Fraction(amount) for amount in amounts])
+        return Fraction(sum(amounts)) / len(amounts)
+
+
+class Shape(StrEnum):
+    """How a value is written."""
+
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+
+
+class State(StrEnum):
+    """Whether a figure has a value, or why not."""
+
+    VALUE = "value"
+    NOT_APPLICABLE = "na"
+    MISSING = "missing"
+    OUT_OF_SCOPE = "out"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure of an indicator: a count, or a count over another."""
+
+    key: str
+    label: str
+    top: Count
+    bottom: Count | None = None
+    shape: Shape = Shape.WHOLE
+    target: Fraction | None = None
+    main: bool = False
+    group: str = ""
+    not_by: frozenset[str] = frozenset()
+    only_by: str = ""
+
+    def keeps(self, row: Row) -> bool:
+        """Tell whether this row makes the figure, above or below the line."""
+        return self.top.keeps(row) or (self.bottom is not None and self.bottom.keeps(row))
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether a small value would tell something of someone."""
+        return self.top.by != By.MEDIAN or self.bottom is not None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a measure gives on some rows."""
+
+    measure: Measure
+    state: State
+    top: Number | None = None
+    bottom: Number | None = None
+
+    @property
+    def value(self) -> Number | None:
+        """The figure itself, never rounded."""
+        if self.state != State.VALUE or self.top is None:
+            return None
+        return self.top if self.bottom is None else Fraction(self.top) / Fraction(self.bottom)
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met, on the unrounded value."""
+        if self.measure.target is None or self.value is None:
+            return None
+        return self.value >= self.measure.target
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One line of the report: what it is, on screen, and the rows that make it."""
+
+    key: str
+    title: str
+    definition: str
+    unit: str
+    dedup: str
+    edges: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    rows: Callable[..., list[Row]] = field(compare=False)
+    silence: str = "rien n’est saisi sur la période"
+    concerns: Callable[..., bool] = field(compare=False, default=lambda *_: True)
+
+    def measure(self, key: str) -> Measure | None:
+        """Give the measure named so."""
+        return next((m for m in self.measures if m.key == key), None)
+
+    @property
+    def main(self) -> Measure:
+        """The measure one reads first."""
+        return next((m for m in self.measures if m.main), self.measures[0])
+
+
+def figure(
+    measure: Measure,
+    rows: Sequence[Row],
+    *,
+    concerned: bool = True,
+    narrowed: frozenset[str] = frozenset(),
+) -> Figure:
+    """Compute a measure on rows already narrowed to a scope."""
+    if not concerned or narrowed & measure.not_by:
+        return Figure(measure, State.OUT_OF_SCOPE)
+    if not rows:
+        return Figure(measure, State.MISSING)
+    top = measure.top.of(rows)
+    bottom = measure.bottom.of(rows) if measure.bottom else None
+    if top is None or (measure.bottom is not None and not bottom):
+        return Figure(measure, State.NOT_APPLICABLE, top, bottom)
+    return Figure(measure, State.VALUE, top, bottom)

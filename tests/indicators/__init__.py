@@ -1,0 +1,1 @@
+"""Figures, their rows, and the reports made of them."""
