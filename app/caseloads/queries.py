@@ -20,7 +20,7 @@ def _is_current() -> ColumnElement[bool]:
     return and_(Assignment.since <= day, or_(Assignment.until.is_(None), Assignment.until >= day))
 
 
-def _followed_ids(referent: Account) -> Select[int]:
+def followed_ids(referent: Account) -> Select[int]:
     """People assigned to this référent, or to a colleague whom they cover today."""
     return select(Assignment.volunteer_id).where(
         _is_current(),
@@ -52,7 +52,7 @@ def mediated_by(referent: Account) -> ColumnElement[bool]:
     """Select, among volunteers, those this référent mediates for: followed, covered, queued."""
     return and_(
         Account.role == Role.VOLUNTEER,
-        or_(Account.id.in_(_followed_ids(referent)), _queued(referent)),
+        or_(Account.id.in_(followed_ids(referent)), _queued(referent)),
     )
 
 
@@ -61,7 +61,7 @@ def people_of(referent: Account) -> list[Account]:
     return list(
         db.session.scalars(
             select(Account)
-            .where(Account.id.in_(_followed_ids(referent)), Account.closed_at.is_(None))
+            .where(Account.id.in_(followed_ids(referent)), Account.closed_at.is_(None))
             .order_by(Account.first_name, Account.id)
         )
     )
