@@ -8,6 +8,11 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 PREFIX = "RICOCHET_"
+CHOICES = {
+    "contract_type": ("ce", "cer"),
+    "cap_mode": ("calendar", "covered"),
+    "followup_from": ("exit", "entry", "mission"),
+}
 
 
 class ConfigurationError(Exception):
@@ -49,6 +54,9 @@ class Settings:
     mail_timeout: int = _setting(20, "Seconds to wait for the SMTP server.")
     mail_sender: str = _setting("ne-pas-repondre@ricochet.test", "Address that letters come from.")
     undo_minutes: int = _setting(10, "Minutes during which an act can be taken back.")
+    followup_from: str = _setting(
+        "exit", "Day from which six months are counted: « exit », « entry » or « mission »."
+    )
     learning_decisions: int = _setting(
         200, "Decisions needed before the ranking’s weights are learned at night."
     )
@@ -119,10 +127,9 @@ class Settings:
             found.append("RICOCHET_SECRET_KEY: il faut une clé secrète de 32 caractères au moins.")
         if not self.public_url.startswith(("http://", "https://")):
             found.append("RICOCHET_PUBLIC_URL: l’adresse doit commencer par http:// ou https://.")
-        if self.contract_type not in {"ce", "cer"}:
-            found.append("RICOCHET_CONTRACT_TYPE: écrivez ce ou cer.")
-        if self.cap_mode not in {"calendar", "covered"}:
-            found.append("RICOCHET_CAP_MODE: écrivez calendar ou covered.")
+        for name, accepted in CHOICES.items():
+            if getattr(self, name) not in accepted:
+                found.append(f"{PREFIX}{name.upper()}: écrivez {' ou '.join(accepted)}.")
         if not 0 < self.contract_months <= self.contract_cap_months:
             found.append("RICOCHET_CONTRACT_MONTHS: un mois au moins, et pas plus que le plafond.")
         return found

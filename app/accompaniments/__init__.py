@@ -14,6 +14,10 @@ stateDiagram-v2
     planned --> no_show: miss
     planned --> excused: excuse
     planned --> cancelled: cancel
+    cancelled --> planned: take_back
+    excused --> planned: take_back
+    held --> planned: take_back
+    no_show --> planned: take_back
 """
 
 from flask import Flask

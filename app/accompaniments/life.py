@@ -13,6 +13,17 @@ def is_the_referent(account: Any, thing: Any) -> bool:
     return mediates(account, thing.volunteer_id)
 
 
+def is_the_person(account: Any, thing: Any) -> bool:
+    """Tell whether this is the person, or the référent filling in with them."""
+    who = account and (account.acting_for or account)
+    return who is not None and who.id == thing.volunteer_id
+
+
+def referent_or_person(account: Any, thing: Any) -> bool:
+    """Allow the person and who mediates for them."""
+    return is_the_person(account, thing) or is_the_referent(account, thing)
+
+
 def referent_or_clock(account: Any, thing: Any) -> bool:
     """Allow who mediates, and what the dates bring."""
     return by_the_clock(account, thing) or is_the_referent(account, thing)
@@ -49,11 +60,15 @@ MISS = Step(
     "La personne n’est pas venue", "C’est noté. Un mot part pour proposer une autre date.",
 )  # fmt: skip
 EXCUSE = Step(
-    "excuse", {"planned"}, "excused", is_the_referent,
+    "excuse", {"planned"}, "excused", referent_or_person,
     "La personne a prévenu", "C’est noté : la personne avait prévenu.",
 )  # fmt: skip
 CANCEL = Step(
     "cancel", {"planned"}, "cancelled", is_the_referent,
     "Annuler le rendez-vous", "Le rendez-vous est annulé.",
 )  # fmt: skip
-INTERVIEW_STEPS = (HOLD, MISS, EXCUSE, CANCEL)
+TAKE_BACK = Step(
+    "take_back", {"held", "no_show", "excused", "cancelled"}, "planned", is_the_referent,
+    "Annuler", "C’est annulé : le rendez-vous est de nouveau à noter.",
+)  # fmt: skip
+INTERVIEW_STEPS = (HOLD, MISS, EXCUSE, CANCEL, TAKE_BACK)

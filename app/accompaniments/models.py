@@ -12,13 +12,15 @@ from app.extensions import Addressed, Identified, Model
 from app.lifecycle import Living
 
 OPEN = text("ended_on IS NULL")
+COUNTED = text("state IN ('planned', 'held')")
 
 
 class Episode(Living, Addressed, Model):
     """One accompaniment of one person, from its start to its exit, both days inclusive.
 
     Referred while ``started_on`` is None: not yet in the active caseload. One open episode a
-    person. Who follows, for which operator and territory, on each day: ``caseloads.Assignment``.
+    person. ``exit_type`` is the strongest of the reasons that fell on one day, ``exit_also`` the
+    others. Who follows, for which operator and territory, on each day: ``caseloads.Assignment``.
     """
 
     __tablename__ = "episodes"
@@ -44,6 +46,7 @@ class Episode(Living, Addressed, Model):
     may_contact_after: Mapped[bool | None]
     ended_on: Mapped[date | None] = mapped_column(index=True)
     exit_type: Mapped[str | None] = mapped_column(String(30))
+    exit_also: Mapped[list[str]] = mapped_column(default=list)
     exit_detail: Mapped[str] = mapped_column(String(200), default="")
     exit_evidence: Mapped[str] = mapped_column(String(200), default="")
     exit_noted_at: Mapped[datetime | None]
@@ -66,12 +69,23 @@ class Interview(Living, Addressed, Model):
     """A one-to-one meeting: planned, then held, missed, excused or cancelled.
 
     ``on`` is its civil day, planned or held; ``at`` its moment when an hour was agreed. What
-    ``notes`` says is for the référent alone.
+    ``notes`` says is for the référent alone. ``was_planned`` is false for one that was only noted
+    afterwards; ``sequence`` grows with each change of date that the person was told of.
     """
 
     __tablename__ = "interviews"
     steps = life.INTERVIEW_STEPS
-    __table_args__ = (Index("ix_interviews_volunteer_on", "volunteer_id", "on"),)
+    __table_args__ = (
+        Index("ix_interviews_volunteer_on", "volunteer_id", "on"),
+        Index(
+            "uq_interviews_day",
+            "volunteer_id",
+            "on",
+            unique=True,
+            sqlite_where=COUNTED,
+            postgresql_where=COUNTED,
+        ),
+    )
 
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     episode_id: Mapped[int | None] = mapped_column(ForeignKey("episodes.id"), index=True)
@@ -81,6 +95,9 @@ class Interview(Living, Addressed, Model):
     mode: Mapped[str] = mapped_column(String(12))
     place: Mapped[str] = mapped_column(String(200), default="")
     notes: Mapped[str] = mapped_column(Text, default="")
+    planned_at: Mapped[datetime] = mapped_column(default=clock.now)
+    was_planned: Mapped[bool] = mapped_column(default=True)
+    sequence: Mapped[int] = mapped_column(default=0)
     recorded_at: Mapped[datetime | None]
     noticed: Mapped[list[str]] = mapped_column(default=list)
 
@@ -150,6 +167,7 @@ class Review(Identified, Model):
     went_well: Mapped[str] = mapped_column(Text, default="")
     was_hard: Mapped[str] = mapped_column(Text, default="")
     comes_next: Mapped[str] = mapped_column(Text, default="")
+    may_quote: Mapped[bool] = mapped_column(default=False)
     written_on: Mapped[date] = mapped_column(default=clock.today)
     written_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
 
@@ -178,6 +196,7 @@ class FollowUp(Addressed, Model):
     changed: Mapped[str] = mapped_column(Text, default="")
     may_quote: Mapped[bool] = mapped_column(default=False)
     filled_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    noticed: Mapped[list[str]] = mapped_column(default=list)
 
     volunteer: Mapped[Account] = relationship(foreign_keys=[volunteer_id], lazy="joined")
 

@@ -1,0 +1,238 @@
+"""One person's accompaniment: episode, interviews, needs, notes; and the département's rules."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, func, or_, select
+from werkzeug.exceptions import NotFound
+
+from app import clock
+from app.accompaniments import categories
+from app.accompaniments.models import (
+    ActivityRule,
+    ActivityStart,
+    Barrier,
+    ContactAttempt,
+    Episode,
+    ExitMapping,
+    FollowUp,
+    Interview,
+    Note,
+    Review,
+    Suspension,
+)
+from app.accompaniments.words import ActivityKind
+from app.accounts.models import Account, Role
+from app.caseloads.models import Assignment
+from app.caseloads.queries import followed_ids
+from app.extensions import db
+
+Row = TypeVar("Row")
+REOPEN_WITHIN = timedelta(days=30)
+REVIEW_WITHIN = timedelta(days=180)
+
+
+def find_followed(token: str, seen_by: Account) -> Account:
+    """Find a person by the token of their page, if this référent follows or covers them today."""
+    found: Account | None = None
+    if seen_by.role == Role.REFERENT:
+        found = db.session.scalar(
+            select(Account).where(Account.token == token, Account.id.in_(followed_ids(seen_by)))
+        )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find(token: str, seen_by: Account) -> Episode:
+    """Find an episode that this référent, in charge today, may see."""
+    return _one(select(Episode).where(Episode.token == token, _in_charge(Episode, seen_by)))
+
+
+def find_interview(token: str, seen_by: Account) -> Interview:
+    """Find an interview of this person, or of someone whom this référent follows."""
+    who = seen_by.acting_for or seen_by
+    seen = _in_charge(Interview, seen_by)
+    if who.role == Role.VOLUNTEER:
+        seen = or_(seen, Interview.volunteer_id == who.id)
+    return _one(select(Interview).where(Interview.token == token, seen))
+
+
+def find_barrier(token: str, seen_by: Account) -> Barrier:
+    """Find a need of someone whom this référent follows."""
+    return _one(select(Barrier).where(Barrier.token == token, _in_charge(Barrier, seen_by)))
+
+
+def find_note(token: str, seen_by: Account) -> Note:
+    """Find a note about someone whom this référent follows."""
+    return _one(select(Note).where(Note.token == token, _in_charge(Note, seen_by)))
+
+
+def find_activity(token: str, seen_by: Account) -> ActivityStart:
+    """Find an activity started by someone whom this référent follows."""
+    seen = _in_charge(ActivityStart, seen_by)
+    return _one(select(ActivityStart).where(ActivityStart.token == token, seen))
+
+
+def _in_charge(model: Any, referent: Account) -> Any:
+    if referent.role != Role.REFERENT:
+        return model.volunteer_id.in_([])
+    return model.volunteer_id.in_(followed_ids(referent))
+
+
+def _one(wanted: Select[Row]) -> Row:
+    found: Row | None = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def episode_of(person: Account) -> Episode | None:
+    """Give the accompaniment under way of a person, else the last one."""
+    return db.session.scalar(episodes().where(Episode.volunteer_id == person.id).limit(1))
+
+
+def open_episode(person: Account) -> Episode | None:
+    """Give the accompaniment under way of a person, waiting for its start or not."""
+    found = select(Episode).where(Episode.volunteer_id == person.id, Episode.ended_on.is_(None))
+    return db.session.scalar(found)
+
+
+def episodes() -> Select[Episode]:
+    """Select episodes, the one under way first, then the latest."""
+    return select(Episode).order_by(
+        Episode.ended_on.is_not(None), Episode.ended_on.desc(), Episode.id.desc()
+    )
+
+
+def open_pause(episode: Episode) -> Suspension | None:
+    """Give the pause under way of an accompaniment."""
+    found = select(Suspension).where(Suspension.episode_id == episode.id)
+    return db.session.scalar(found.where(Suspension.until.is_(None)))
+
+
+def last_exit(person: Account) -> date | None:
+    """Give the day of a person's last exit."""
+    ended = select(func.max(Episode.ended_on)).where(Episode.volunteer_id == person.id)
+    return db.session.scalar(ended)
+
+
+def operator_on(person_id: int, day: date) -> int | None:
+    """Give the operator whose référent followed a person on a day."""
+    return db.session.scalar(
+        select(Assignment.operator_id)
+        .where(Assignment.volunteer_id == person_id, Assignment.since <= day)
+        .where(or_(Assignment.until.is_(None), Assignment.until >= day))
+        .order_by(Assignment.since.desc(), Assignment.id.desc())
+        .limit(1)
+    )
+
+
+def may_reopen(episode: Episode) -> bool:
+    """Tell whether an exit may still be taken back: within thirty days, by the same operator."""
+    today = clock.today()
+    if episode.started_on is None or episode.ended_on is None:
+        return False
+    if today > episode.ended_on + REOPEN_WITHIN:
+        return False
+    person = episode.volunteer_id
+    return operator_on(person, episode.ended_on) == operator_on(person, today)
+
+
+def interviews_of(person: Account) -> list[Interview]:
+    """List the interviews of a person, latest first."""
+    return list(
+        db.session.scalars(
+            select(Interview)
+            .where(Interview.volunteer_id == person.id)
+            .order_by(Interview.on.desc(), Interview.id.desc())
+        )
+    )
+
+
+def next_for(person: Account) -> Interview | None:
+    """Give the next interview planned with a person, today's still among them."""
+    return db.session.scalar(
+        select(Interview)
+        .where(Interview.volunteer_id == person.id, Interview.state == "planned")
+        .where(Interview.on >= clock.today())
+        .order_by(Interview.on, Interview.id)
+        .limit(1)
+    )
+
+
+def planned_on(person: Account, day: date) -> Interview | None:
+    """Give the interview planned with a person on a day, not recorded yet."""
+    return on_day(person, day, "planned")
+
+
+def on_day(person: Account, day: date, *states: str) -> Interview | None:
+    """Give the interview of a person on a day that is in one of these states."""
+    return db.session.scalar(
+        select(Interview).where(
+            Interview.volunteer_id == person.id, Interview.on == day, Interview.state.in_(states)
+        )
+    )
+
+
+def barriers_of(person: Account) -> list[Barrier]:
+    """List what a person needs, what is still to do first."""
+    return list(
+        db.session.scalars(
+            select(Barrier)
+            .where(Barrier.volunteer_id == person.id)
+            .order_by(Barrier.closed_on.is_not(None), Barrier.opened_on, Barrier.id)
+        )
+    )
+
+
+def notes_of(person: Account) -> list[Note]:
+    """List the notes about a person, latest first."""
+    found = select(Note).where(Note.volunteer_id == person.id)
+    return list(db.session.scalars(found.order_by(Note.written_at.desc(), Note.id.desc())))
+
+
+def attempts_of(person: Account) -> list[ContactAttempt]:
+    """List the tries at reaching a person, latest first."""
+    found = select(ContactAttempt).where(ContactAttempt.volunteer_id == person.id)
+    return list(
+        db.session.scalars(found.order_by(ContactAttempt.on.desc(), ContactAttempt.id.desc()))
+    )
+
+
+def activities_of(person: Account) -> list[ActivityStart]:
+    """List the activities a person started, latest first."""
+    found = select(ActivityStart).where(ActivityStart.volunteer_id == person.id)
+    return list(
+        db.session.scalars(found.order_by(ActivityStart.started_on.desc(), ActivityStart.id.desc()))
+    )
+
+
+def reviews_of(episode: Episode) -> dict[str, Review]:
+    """Give what each side said at the end, by its side."""
+    found = db.session.scalars(select(Review).where(Review.episode_id == episode.id))
+    return {review.side: review for review in found}
+
+
+def follow_up_of(episode: Episode) -> FollowUp | None:
+    """Give the six-month follow-up of an episode."""
+    return db.session.scalar(select(FollowUp).where(FollowUp.episode_id == episode.id))
+
+
+def exit_categories() -> Mapping[str, str]:
+    """Give the category of each type of exit, as the département wants it."""
+    own = db.session.execute(select(ExitMapping.exit_type, ExitMapping.category)).all()
+    return {**categories.USUAL, **dict(own)}
+
+
+def counted_kinds() -> frozenset[str]:
+    """Give the kinds of activity that count as going back to work here."""
+    own = db.session.execute(select(ActivityRule.kind, ActivityRule.counts)).all()
+    differs = dict(own)
+    return frozenset(k for k in ActivityKind if differs.get(k, k in categories.COUNTED))
+
+
+def counts(kind: str) -> bool:
+    """Tell whether a kind of activity counts as going back to work here."""
+    return kind in counted_kinds()
