@@ -28,6 +28,7 @@ CONCEPTS = (
     "accompaniments",
     "contracts",
     "workshops",
+    "outreach",
     "indicators",
     "desks",
     "home",

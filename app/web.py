@@ -151,7 +151,7 @@ def _note_the_write(session: Session, _context: Any) -> None:
 def _page(error: HTTPException) -> Response:
     code = error.code or 500
     template = f"errors/{code if code in PAGES else 500}.html"
-    kept = typed() if code in {400, 409, 503} and request.method == "POST" else []
+    kept = typed() if code in {400, 409, 429, 503} and request.method == "POST" else []
     usual = default_exceptions[code].description if code in default_exceptions else None
     sentence = None if error.description == usual else error.description
     page = render_template(

@@ -49,6 +49,7 @@ LIMITS = {
     "network": Limit(20, _minutes(15), _minutes(0.25), _minutes(5)),
     "mailbox": Limit(3, _minutes(60), _minutes(10), _minutes(60)),
     "opening": Limit(60, _minutes(60), _minutes(0.25), _minutes(2)),
+    "link": Limit(20, _minutes(60), _minutes(1), _minutes(30)),
 }
 
 
@@ -60,6 +61,11 @@ def account_key(email: str) -> str:
 def mailbox_key(email: str) -> str:
     """Name a mailbox to which letters are asked for."""
     return _key("mailbox", canonical(email))
+
+
+def link_key(secret: str) -> str:
+    """Name a personal link through which things are sent."""
+    return _key("link", secret)
 
 
 def network_key(kind: str = "network") -> str:
