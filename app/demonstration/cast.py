@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from app import clock
 from app.accounts.models import Account
 from app.associations.models import Association
+from app.caseloads.models import Programme
 from app.extensions import db
 from app.introductions.models import Introduction
 from app.journal import Actor, Event, Subject
@@ -74,6 +75,7 @@ class Cast:
     speakers: dict[str, Account] = field(default_factory=dict)
     missions: dict[str, Mission] = field(default_factory=dict)
     introductions: dict[str, Introduction] = field(default_factory=dict)
+    programme: Programme | None = None
 
     def note(self, verb: str, subject: Subject, by: Actor | None, at: datetime) -> None:
         """Write in the journal that someone, or the clock, did this on that day."""

@@ -3,7 +3,19 @@
 from app import clock
 from app.accounts import passwords
 from app.caseloads.models import Programme
-from app.demonstration import crowd, meetings, offers, people, placements, places, post
+from app.demonstration import (
+    crowd,
+    following,
+    gathering,
+    leaving,
+    meetings,
+    offers,
+    offices,
+    people,
+    placements,
+    places,
+    post,
+)
 from app.demonstration.cast import Calendar, Cast
 from app.extensions import db
 
@@ -17,6 +29,7 @@ def load() -> bool:
     cast = Cast(Calendar(clock.now()), passwords.hashed(PASSWORD))
     places.settle(cast)
     people.engage(cast)
+    offices.finance(cast)
     people.arrange_covers(cast)
     offers.register(cast)
     people.seat_members(cast)
@@ -27,6 +40,9 @@ def load() -> bool:
     meetings.choose(cast)
     meetings.tell(cast)
     placements.follow(cast)
+    following.accompany(cast)
+    leaving.leave(cast)
+    gathering.gather(cast)
     post.write(cast)
     db.session.commit()
     return True
