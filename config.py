@@ -68,6 +68,10 @@ class Settings:
     communes_url: str = _setting(
         "https://geo.api.gouv.fr/communes", "Public service that lists the communes."
     )
+    passport_title: str = _setting(
+        "Passeport bénévole",
+        "Title of the passport; a registered mark of France Bénévolat: agree with them, or choose.",
+    )
     fonts: str = _setting(
         "", "Folder of the fonts of printed papers; empty, Debian’s Noto if installed."
     )

@@ -25,6 +25,7 @@ CONCEPTS = (
     "suggestions",
     "introductions",
     "placements",
+    "passports",
     "accompaniments",
     "contracts",
     "workshops",

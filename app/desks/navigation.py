@@ -16,6 +16,7 @@ MENUS: dict[str, Menu] = {
         ("Mes demandes", "introductions.mine"),
         ("Les missions", "missions.listing"),
         ("Mon profil", "profiles.summary"),
+        ("Mon passeport", "passports.mine"),
     ),
     Role.ASSOCIATION: (
         ("Aujourd’hui", "desks.association"),

@@ -18,6 +18,7 @@ from app.introductions.models import Introduction
 from app.introductions.words import state_of
 from app.letters import queries as letters
 from app.missions import queries as missions
+from app.passports import queries as passports
 from app.placements import queries as placements
 from app.profiles.queries import profile_of
 from app.suggestions import engine
@@ -85,6 +86,7 @@ def association() -> str:
         to_answer=introductions.to_answer(ours),
         to_meet=introductions.to_meet(ours),
         placements=placements.current(me()),
+        to_attest=len(passports.to_attest(ours)),
         check_ins=placements.check_ins_due(me()),
         hours=placements.hours_to_confirm(me()),
         late=introductions.is_late,

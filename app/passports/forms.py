@@ -1,0 +1,265 @@
+"""What people write in a passport, and what an association answers."""
+
+import re
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    Field,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Length, ValidationError
+
+from app import clock
+from app.accounts.fields import EmailAddressField
+from app.forms import DateField, Form, Free, HoursField, RadioField, Required
+from app.passports import catalogue
+from app.passports.catalogue import Level
+from app.passports.models import Autonomy, Booklet, Entry
+from app.passports.wording import CONSENT
+
+LINES, LONGEST = 12, 160
+REVEALING = re.compile(
+    r"\b(R\.?S\.?A|CER|allocataires?|revenu de solidarité|contrat d[’']engagement)\b"
+)
+
+
+class Neutral:
+    """Keep off a paper the words that would say how someone lives."""
+
+    field_flags = {"free": True}  # noqa: RUF012 - the shape WTForms reads
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        """Name the word to take out."""
+        if found := REVEALING.search(field.data or ""):
+            raise ValidationError(
+                f"Enlevez «\u00a0{found[0]}\u00a0»\u00a0: ce papier sera lu par d’autres personnes."
+            )
+
+
+def lines(text: str | None) -> list[str]:
+    """Give a text as a list, one thing a line."""
+    return [line.strip(" -–•\t") for line in (text or "").splitlines() if line.strip(" -–•\t")]
+
+
+def _several(label: str, example: str, *rules: Any) -> Any:
+    return TextAreaField(
+        label, [*rules, Neutral(), Length(max=2000)],
+        description=f"Une chose par ligne. Par exemple\u00a0: {example}", render_kw={"rows": 3},
+    )  # fmt: skip
+
+
+def _words(label: str, example: str, rows: int = 3) -> Any:
+    return TextAreaField(
+        label, [Neutral(), Length(max=1000)],
+        description=example, render_kw={"rows": rows},
+    )  # fmt: skip
+
+
+class AboutForm(Form):
+    """The first page."""
+
+    name = StringField(
+        "Votre nom, comme vous voulez qu’on le lise",
+        [Required("Écrivez votre nom."), Neutral(), Length(max=120)],
+        description="Par exemple : Awa Diallo.",
+    )
+    reasons = _words("Pourquoi vous êtes bénévole", "Par exemple : pour rencontrer du monde.")
+    studies = _words("Vos formations", "L’école, les stages, les cours de français…")
+    jobs = _words("Vos métiers", "Ce que vous avez fait, ici ou dans un autre pays.")
+    shares = BooleanField(
+        "Quand quelqu’un vérifie un papier que je lui donne, il voit aussi mes missions et mes "
+        "savoir-faire attestés."
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """Give what was written."""
+        return {name: self[name].data for name in ("name", "reasons", "studies", "jobs", "shares")}
+
+    @staticmethod
+    def answers(booklet: Booklet) -> dict[str, Any]:
+        """Give what the first page says already."""
+        names = ("reasons", "studies", "jobs", "shares")
+        return {**{n: getattr(booklet, n) for n in names}, "name": booklet.shown_name}
+
+
+class PastForm(Form):
+    """Something done before, or elsewhere."""
+
+    title = StringField(
+        "Ce que vous avez fait", [Required("Écrivez ce que vous avez fait."), Neutral(),
+        Length(max=120)], description="Par exemple : Aider aux devoirs.",
+    )  # fmt: skip
+    association_name = StringField(
+        "Avec quelle association", [Required("Écrivez le nom de l’association."), Neutral(),
+        Length(max=120)], description="Une association, une école, un club, un voisin…",
+    )  # fmt: skip
+    place = StringField("Où", [Free(), Length(max=120)], description="Par exemple : Dakar.")
+    started_on = DateField(
+        "Depuis quand", validators=[Required("Écrivez une date, même à peu près.")],
+        description="Même à peu près. Par exemple : 01/09/2022.",
+    )  # fmt: skip
+    ended_on = DateField("Jusqu’à quand", validators=[Free()],
+                         description="Laissez vide si cela continue.")  # fmt: skip
+    hours = HoursField("Combien d’heures en tout", validators=[Free()],
+                       description="Même à peu près. Par exemple : 60.")  # fmt: skip
+
+    def validate_started_on(self, field: Field) -> None:
+        """Refuse a day to come."""
+        if field.data and field.data > clock.today():
+            raise ValidationError("Ce jour n’est pas encore arrivé.")
+
+    def validate_ended_on(self, field: Field) -> None:
+        """Refuse an end before the start."""
+        if field.data and self.started_on.data and field.data < self.started_on.data:
+            raise ValidationError("La fin est avant le début. Vérifiez les deux dates.")
+
+    def validate_hours(self, field: Field) -> None:
+        """Refuse what cannot be counted."""
+        if field.data is not None and not 0 <= field.data <= 20_000:
+            raise ValidationError("Écrivez un nombre d’heures entre 0 et 20\u202f000.")
+
+    def facts(self) -> dict[str, Any]:
+        """Give what was written."""
+        names = ("title", "association_name", "place", "started_on", "ended_on")
+        hours = self.hours.data
+        return {
+            **{name: self[name].data for name in names},
+            "hours": float(hours) if hours is not None else None,
+        }
+
+
+class WhatForm(Form):
+    """What was done, and what it gave."""
+
+    tasks = _several("Ce que vous avez fait", "arroser les légumes.",
+                     Required("Écrivez au moins une chose."))  # fmt: skip
+    results = _words("Ce que cela a donné", "Par exemple : le jardin nourrit dix familles.")
+    responsibilities = _words("Ce qu’on vous a confié", "Par exemple : les clés, la caisse.", 2)
+    autonomy = RadioField("Comment vous travailliez", [Free()], choices=Autonomy.choices())
+    tools = _several("Les outils et les machines", "une débroussailleuse.")
+    trainings = _several("Ce qu’on vous a appris", "les gestes qui sauvent, une demi-journée.")
+    comment = _words("Ce que vous voulez ajouter", "Avec vos mots. Ce texte sera lu.")
+
+    def validate_tasks(self, field: Field) -> None:
+        """Keep the lines short enough to be read."""
+        _check_lines(field)
+
+    def validate_tools(self, field: Field) -> None:
+        """Keep the lines short enough to be read."""
+        _check_lines(field)
+
+    def validate_trainings(self, field: Field) -> None:
+        """Keep the lines short enough to be read."""
+        _check_lines(field)
+
+    def facts(self) -> dict[str, Any]:
+        """Give what was written."""
+        return {
+            **{n: lines(self[n].data) for n in ("tasks", "tools", "trainings")},
+            **{n: self[n].data or "" for n in ("results", "responsibilities", "comment")},
+            "autonomy": self.autonomy.data or "",
+        }
+
+    @staticmethod
+    def answers(entry: Entry) -> dict[str, Any]:
+        """Give what the line says already."""
+        lists = {n: "\n".join(getattr(entry, n)) for n in ("tasks", "tools", "trainings")}
+        texts = ("results", "responsibilities", "comment", "autonomy")
+        return {**lists, **{n: getattr(entry, n) or None for n in texts}}
+
+
+def _check_lines(field: Field) -> None:
+    said = lines(field.data)
+    if len(said) > LINES:
+        raise ValidationError(f"Gardez les {LINES} plus importantes.")
+    if any(len(line) > LONGEST for line in said):
+        raise ValidationError(f"Une ligne est trop longue. Gardez {LONGEST} caractères par ligne.")
+
+
+class SkillsForm(Form):
+    """The skills a mission shows."""
+
+    codes = SelectMultipleField("Ce que cela montre de vous", [Free()])
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.codes.choices = [(s.code, s.simple) for s in catalogue.every().values()]
+
+    def validate_codes(self, field: Field) -> None:
+        """Keep few enough to be believed."""
+        if len(field.data or ()) > LINES:
+            raise ValidationError(f"Gardez les {LINES} plus importantes.")
+
+
+class SkillForm(Form):
+    """How far one is on one’s own, and an example."""
+
+    level = RadioField("Comment vous le faites", [Free()], choices=Level.choices())
+    example = TextAreaField(
+        "Un exemple, avec vos mots",
+        [Required("Écrivez un exemple, ou choisissez une des phrases."), Neutral(),
+         Length(max=300)],
+        render_kw={"rows": 2},
+    )  # fmt: skip
+
+
+class WhomForm(Form):
+    """To whom an attestation is asked."""
+
+    email = EmailAddressField(
+        "L’adresse e-mail de l’association",
+        "Écrivez l’adresse e-mail de l’association.",
+        description="Elle reçoit un lien. Elle n’a pas besoin de compte.",
+    )
+
+
+class AttestForm(Form):
+    """The association’s word."""
+
+    name = StringField(
+        "Votre nom", [Required("Écrivez votre nom."), Neutral(), Length(max=120)],
+        render_kw={"autocomplete": "name"},
+    )  # fmt: skip
+    role = StringField(
+        "Votre rôle dans l’association",
+        [Required("Écrivez votre rôle."), Neutral(), Length(max=120)],
+        description="Par exemple : présidente, responsable du jardin.",
+    )
+    statement = TextAreaField(
+        "Un mot pour la personne", [Neutral(), Length(max=1000)],
+        description="Ce que vous avez vu, ce qu’elle sait faire. Ce texte sera sur l’attestation.",
+        render_kw={"rows": 3},
+    )  # fmt: skip
+    consent = BooleanField(CONSENT, [Required("Cochez cette case pour attester.")])
+
+
+class RemarkForm(Form):
+    """What an association would like changed."""
+
+    remark = TextAreaField(
+        "Ce qu’il faut changer",
+        [Required("Écrivez ce qu’il faut changer."), Neutral(), Length(max=500)],
+        description="Par exemple : Awa est venue jusqu’en juin, pas en mai.", render_kw={"rows": 3},
+    )  # fmt: skip
+
+
+class CodeForm(Form):
+    """The code under the square of a paper."""
+
+    code = StringField(
+        "Le code écrit sous le carré", [Required("Écrivez le code."), Length(max=200)],
+        render_kw={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"},
+    )  # fmt: skip
+
+
+class FileForm(Form):
+    """A file to compare with the one that was made here."""
+
+    file = FileField(
+        "Le fichier PDF que vous avez reçu", [Required("Choisissez un fichier.")],
+        render_kw={"accept": ".pdf,application/pdf"},
+    )  # fmt: skip
