@@ -32,7 +32,7 @@ class Operator(Addressed, Model):
     is_internal: Mapped[bool] = mapped_column(default=False)
 
 
-class FteGrant(Identified, Model):
+class FteGrant(Addressed, Model):
     """The full-time equivalents financed for an operator; both days inclusive."""
 
     __tablename__ = "fte_grants"

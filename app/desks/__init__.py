@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.desks import navigation, views
+from app.desks import operator as operator
 
 
 def init_app(app: Flask) -> None:

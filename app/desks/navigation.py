@@ -38,6 +38,7 @@ MENUS: dict[str, Menu] = {
         ("Associations", "associations.listing"),
         ("Territoires", "territories.listing"),
         ("Équipe", "caseloads.team"),
+        ("Opérateurs", "outreach.operator_list"),
         ("Réseau", "outreach.network"),
         ("Classement", "suggestions.ranking"),
     ),

@@ -128,15 +128,6 @@ def ambassador() -> str:
     return render_template("desks/ambassador.html")
 
 
-@blueprint.get("/operateur")
-@only(Role.OPERATOR)
-def operator() -> str:
-    """How many people each référent of this operator follows."""
-    return render_template(
-        "desks/operator.html", referents=caseloads.colleagues_of(me()), loads=caseloads.loads()
-    )
-
-
 @blueprint.get("/pilotage")
 @only(Role.PILOT)
 def pilot() -> str:

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app import clock, journal
-from app.accompaniments.models import Episode
+from app.accompaniments import actions as accompaniments
+from app.accompaniments import queries as accompanied
 from app.accounts import actions as accounts
 from app.accounts.actions import Newcomer
 from app.accounts.models import Account, Role
@@ -188,15 +189,8 @@ def accept_known(referral: Referral, person: Account, by: Account) -> None:
 def _link(referral: Referral, person: Account, by: Account) -> None:
     referral.volunteer_id = person.id
     _answered(referral, by)
-    current = select(Episode.id).where(
-        Episode.volunteer_id == person.id, Episode.ended_on.is_(None)
-    )
-    if db.session.scalar(current) is None:
-        episode = Episode(
-            state="referred", volunteer_id=person.id, referred_on=referral.referred_on
-        )
-        db.session.add(episode)
-        journal.record("refer", episode, by=by)
+    if accompanied.open_episode(person) is None:
+        accompaniments.refer(person, by=by).referred_on = referral.referred_on
     flush_or_conflict()
     _answer_back("referral_accepted", referral)
 

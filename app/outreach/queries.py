@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import Account, Role
+from app.caseloads.covers import covered_by, with_cover
 from app.caseloads.models import Holding
 from app.extensions import db
 from app.outreach import life
@@ -26,7 +27,8 @@ def _held_communes(referent: Account | None = None) -> ColumnElement[bool]:
         .where(Account.closed_at.is_(None))
     )
     if referent is not None:
-        held = held.where(Holding.referent_id == referent.id)
+        covered = Holding.referent_id.in_(covered_by(referent))
+        held = held.where(or_(Holding.referent_id == referent.id, covered))
     return Referral.commune_code.in_(held)
 
 
@@ -73,7 +75,10 @@ def is_late(referral: Referral) -> bool:
 
 
 def readers_of(referral: Referral) -> list[Account]:
-    """List the référents who must hear about a referral: those of the place, else all."""
+    """List the référents who must hear about a referral: those of the place, else all.
+
+    Whoever stands in for one of them today hears too.
+    """
     held = (
         select(Holding.referent_id)
         .join(territory_communes, territory_communes.c.territory_id == Holding.territory_id)
@@ -81,7 +86,7 @@ def readers_of(referral: Referral) -> list[Account]:
     )
     everyone = select(Account).where(Account.role == Role.REFERENT, Account.closed_at.is_(None))
     holders = list(db.session.scalars(everyone.where(Account.id.in_(held)).order_by(Account.id)))
-    return holders or list(db.session.scalars(everyone.order_by(Account.id)))
+    return with_cover(holders or list(db.session.scalars(everyone.order_by(Account.id))))
 
 
 def namesakes(referral: Referral) -> list[Account]:
