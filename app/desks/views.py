@@ -23,6 +23,7 @@ from app.placements import queries as placements
 from app.profiles.queries import profile_of
 from app.suggestions import engine
 from app.web import go, me, only, person
+from app.workshops import referrals
 
 blueprint = Blueprint("desks", __name__)
 
@@ -124,8 +125,15 @@ def referent() -> str:
 @blueprint.get("/ambassadeur")
 @only(Role.AMBASSADOR)
 def ambassador() -> str:
-    """Whom this ambassador meets."""
-    return render_template("desks/ambassador.html")
+    """Whom this ambassador has to meet, and is in touch with."""
+    found = referrals.of_ambassador(me())
+    return render_template(
+        "desks/ambassador.html",
+        fresh=[one for one in found if one.state == "referred"],
+        going=[one for one in found if one.state == "taken"],
+        contacts=referrals.contacts_of(found),
+        late_before=clock.working_days_ago(ANSWER_WITHIN).date(),
+    )
 
 
 @blueprint.get("/pilotage")

@@ -1,16 +1,15 @@
 """Finding ateliers, sessions and who enrolled; what each side may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import Account
-from app.caseloads.models import Holding, Post
+from app.caseloads.models import Holding, Post, Programme
 from app.extensions import db
 from app.territories.models import territory_communes
 from app.workshops.models import (
@@ -263,6 +262,9 @@ def enrolments_of(session: Session) -> list[Enrolment]:
     )
 
 
-def with_a_place(session: Session) -> Sequence[Any]:
-    """List who must hear of a change: those with a place, and those who wait."""
-    return [one.volunteer for one in enrolments_of(session)]
+def programmes(kept: int | None) -> list[Programme]:
+    """List the actions of the département that run today, and one to keep, by name."""
+    runs_still = or_(
+        Programme.until.is_(None), Programme.until >= clock.today(), Programme.id == kept
+    )
+    return list(db.session.scalars(select(Programme).where(runs_still).order_by(Programme.name)))

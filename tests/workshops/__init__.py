@@ -1,0 +1,1 @@
+"""Stories about ateliers, collective actions and ambassadors."""
