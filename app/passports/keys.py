@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def current() -> tuple[str, RSAKey]:
     """Give the name and the key that sign today; the first is made when there is none."""
     names = _names()
     name = names[-1] if names else make()
-    return name, _key(name)
+    return name, _key(folder() / f"{name}.json")
 
 
 def make() -> str:
@@ -46,12 +47,15 @@ def make() -> str:
 
 def public() -> dict[str, dict[str, Any]]:
     """Give every key’s public half, by its name."""
-    return {name: _key(name).as_dict(private=False) for name in _names()}
+    paths = {name: folder() / f"{name}.json" for name in _names()}
+    return {name: _key(path).as_dict(private=False) for name, path in paths.items()}
 
 
 def _names() -> list[str]:
     return sorted(path.stem for path in folder().glob("*.json"))
 
 
-def _key(name: str) -> RSAKey:
-    return RSAKey.import_key(json.loads((folder() / f"{name}.json").read_text()))
+@cache
+def _key(path: Path) -> RSAKey:
+    """Read a key once: a file of that name never changes."""
+    return RSAKey.import_key(json.loads(path.read_text()))
