@@ -1,0 +1,81 @@
+"""Nothing on the papers of a passport says how someone lives: words, names, metadata."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from app.papers.actions import kept
+from app.passports import printing, queries
+from tests import attesting
+from tests.meetings import Cast
+
+BETRAYING = re.compile(
+    r"\brsa\b|allocataire|b[ée]n[ée]ficiaire|\bcer\b|contrat|insertion|r[ée]f[ée]rent|usager"
+    r"|\bcaf\b|social|d[ée]partement|accompagn|\bfreins?\b|martin|l[ée]a\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture
+def papers(app):
+    cast = Cast()
+    entry = attesting.attested(cast)
+    made = [
+        printing.booklet(cast.awa, "a5"), printing.booklet(cast.awa, "a4"),
+        printing.portfolio(cast.awa), printing.attestation(entry),
+    ]  # fmt: skip
+    return [(proof.document, kept(proof.document)) for proof in made]
+
+
+def test_no_word_of_them_betrays(papers):
+    for document, pdf in papers:
+        reader = PdfReader(io.BytesIO(pdf))
+        text = " ".join(page.extract_text() for page in reader.pages)
+        assert "jardin" in text
+        for said in (text, document.title, document.file_name, str(reader.metadata)):
+            assert BETRAYING.search(said) is None, said
+
+
+def test_nothing_hidden_in_them_betrays(papers):
+    for _document, pdf in papers:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            plain = io.BytesIO()
+            opened.save(plain, compress_streams=False,
+                        stream_decode_level=pikepdf.StreamDecodeLevel.all)  # fmt: skip
+            assert set(opened.docinfo) <= {"/Creator", "/Title"}
+            meta = str(opened.open_metadata())
+        assert BETRAYING.search(meta) is None
+        assert re.search(rb"(?i)allocataire|r\xc3\xa9f\xc3\xa9rent", plain.getvalue()) is None
+
+
+def test_the_credential_does_not_betray(app):
+    cast = Cast()
+    token = queries.credential_of(attesting.attested(cast)).jwt
+    import jwt
+
+    told = jwt.decode(token, options={"verify_signature": False})
+    assert BETRAYING.search(str(told)) is None
+
+
+def test_awa_and_a_volunteer_nobody_follows_get_papers_of_the_same_shape(app):
+    cast = Cast()
+    followed = printing.booklet(attesting.attested(cast).volunteer, "a4")
+    pdf = kept(followed.document)
+    other = Cast()
+    from app.caseloads.models import Assignment
+    from app.extensions import db
+
+    entry = attesting.attested(other)
+    db.session.query(Assignment).filter_by(volunteer_id=other.awa.id).delete()
+    db.session.commit()
+    alone = kept(printing.booklet(entry.volunteer, "a4").document)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == len(PdfReader(io.BytesIO(alone)).pages)
+
+    def words(made: bytes) -> str:
+        text = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(made)).pages)
+        return re.sub(r"(?s)ce code :.*?Fait le", "", text)
+
+    assert words(pdf) == words(alone)
