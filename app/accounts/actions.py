@@ -76,8 +76,11 @@ def open_account(newcomer: Newcomer, by: Account | None = None) -> Account:
 def ask_to_confirm(account: Account, address: str, by: Account) -> None:
     """Write to an address with the link that confirms it, or to its owner if it has an account.
 
-    Someone who has no password yet chooses one by the same link.
+    Someone who has no password yet chooses one by the same link. Nobody writes for someone who is
+    not real.
     """
+    if account.is_practice:
+        return
     owner = queries.find_confirmed(address)
     enters = account.password_hash is not None
     purpose = Purpose.CONFIRM_EMAIL if enters else Purpose.RESET_PASSWORD

@@ -1,5 +1,7 @@
 """Pages to sign up, to confirm an address, to take a place that was kept."""
 
+from datetime import date
+
 from flask import render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
@@ -10,6 +12,7 @@ from app.accounts.forms import AcceptForm, SignUpForm
 from app.accounts.models import Account, Invitation, OneTimeLink, Purpose, Role
 from app.accounts.views import blueprint, leads_home, wanted
 from app.forms import Form
+from app.territories import opening
 from app.web import anyone, go, me, only, tell
 
 OPENED = "Votre compte est ouvert. Bienvenue !"
@@ -33,9 +36,21 @@ def sign_up_volunteer() -> Response | str:
     form = SignUpForm()
     if form.submitted():
         throttle.knock(throttle.network_key("opening"))
+        if day := opening.opens_on(form.commune.data):
+            return not_open_yet(form, day)
         again = queries.just_opened(form.once.data)
         return _welcome(again or actions.open_account(form.newcomer()), again is not None)
     return leads_home() or render_template("accounts/sign_up_volunteer.html", form=form)
+
+
+def not_open_yet(form: Form, day: date) -> str:
+    """Say from which day one may sign up where one lives, and offer to write on that day."""
+    return render_template(
+        "accounts/not_open_yet.html",
+        commune=form["commune"].data,
+        day=day,
+        email=form["email"].data,
+    )
 
 
 def _welcome(account: Account, again: bool) -> Response:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app import clock
 from app.extensions import Addressed, Identified, Model
@@ -25,6 +25,7 @@ class Role(StrEnum):
 
 
 PROFESSIONALS = frozenset(Role) - {Role.VOLUNTEER, Role.ASSOCIATION}
+FICTIVE = " (fictive)"
 CONFIRMED = text("email_confirmed_at IS NOT NULL AND closed_at IS NULL")
 
 
@@ -75,6 +76,12 @@ class Account(UserMixin, Addressed, Model):
     acting_for: "Account | None" = None
     session: "AccountSession | None" = None
 
+    @validates("first_name")
+    def _mark_who_is_not_real(self, _key: str, name: str) -> str:
+        """Have the name of someone who is not real say so, wherever it shows."""
+        plain = name.removesuffix(FICTIVE)
+        return f"{plain[: 60 - len(FICTIVE)]}{FICTIVE}" if self.is_practice else name
+
     @property
     def is_active(self) -> bool:
         """Whether the account may sign in."""
@@ -96,7 +103,12 @@ class Account(UserMixin, Addressed, Model):
 
     @property
     def channel(self) -> str:
-        """How letters reach this person: their preference if it is possible, else what is."""
+        """How letters reach this person: their preference if it is possible, else what is.
+
+        Nothing is sent to someone who is not real: what they would receive is there to print.
+        """
+        if self.is_practice:
+            return "paper"
         ways = {"email": bool(self.email), "sms": self.has_mobile, "paper": True}
         if self.preferred_channel and ways.get(self.preferred_channel):
             return self.preferred_channel

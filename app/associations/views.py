@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response
 from app.accounts import queries as accounts
 from app.accounts import sessions, throttle
 from app.accounts.actions import open_account
+from app.accounts.joining import not_open_yet
 from app.accounts.views import leads_home
 from app.associations import actions, models, queries
 from app.associations.forms import ConfirmForm, SheetForm, SignUpForm
 from app.associations.models import Association
+from app.territories import opening
 from app.web import anyone, go, me, only, tell
 
 blueprint = Blueprint("associations", __name__)
@@ -33,6 +35,8 @@ def sign_up() -> Response | str:
     form = SignUpForm()
     if form.submitted():
         throttle.knock(throttle.network_key("opening"))
+        if day := opening.opens_on(form.commune.data):
+            return not_open_yet(form, day)
         account = accounts.just_opened(form.once.data)
         if account is None:
             account = open_account(form.newcomer())

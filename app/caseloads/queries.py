@@ -141,16 +141,23 @@ def holdings_of(referent: Account) -> list[Holding]:
 
 
 def count_followed(referent: Account) -> int:
-    """Count the people whom this account follows today."""
-    followed = select(func.count()).where(_is_current(), Assignment.referent_id == referent.id)
+    """Count the people whom this account follows today; one to practise with is not counted."""
+    followed = (
+        select(func.count())
+        .select_from(Assignment)
+        .join(Account, Account.id == Assignment.volunteer_id)
+        .where(_is_current(), Assignment.referent_id == referent.id)
+        .where(Account.is_practice.is_(False))
+    )
     return db.session.scalar(followed) or 0
 
 
 def loads() -> dict[int, int]:
-    """Count, by référent, the people followed today."""
+    """Count, by référent, the people followed today; one to practise with is not counted."""
     rows = db.session.execute(
         select(Assignment.referent_id, func.count())
-        .where(_is_current())
+        .join(Account, Account.id == Assignment.volunteer_id)
+        .where(_is_current(), Account.is_practice.is_(False))
         .group_by(Assignment.referent_id)
         .order_by(Assignment.referent_id)
     )

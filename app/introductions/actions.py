@@ -133,12 +133,14 @@ def approve(introduction: Introduction, word: str, by: Any) -> None:
 
 
 def _send_if_open(introduction: Introduction, by: Any) -> None:
-    if introduction.mission.is_open:
+    if introduction.mission.is_open and not introduction.volunteer.is_practice:
         send(introduction, by=by)
 
 
 def send(introduction: Introduction, by: Any) -> None:
-    """Hand the request to the association."""
+    """Hand the request to the association; never that of someone who is not real."""
+    if introduction.volunteer.is_practice:
+        raise Conflict("C’est une personne fictive : sa demande ne part pas vers l’association.")
     introduction.take(life.SEND, by=by)
     introduction.sent_at = clock.now()
 

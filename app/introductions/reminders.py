@@ -84,7 +84,7 @@ def _accepted(introduction: Introduction) -> bool:
 
 
 def _approved(introduction: Introduction) -> bool:
-    if not introduction.mission.is_open:
+    if not introduction.mission.is_open or introduction.volunteer.is_practice:
         return False
     actions.send_at_last(introduction)
     return True

@@ -123,11 +123,19 @@ def write(
         body=body,
         about=about(fact) if fact is not None else "",
         not_before=not_before or clock.now(),
+        recalled_at=clock.now() if _is_practice(fact, to) else None,
         attachment_name=attachment[0] if attachment else None,
         attachment=attachment[1] if attachment else None,
     )
     db.session.add(letter)
     return letter
+
+
+def _is_practice(fact: Any, to: Recipient) -> bool:
+    """Tell whether a letter about someone who is not real would reach an association."""
+    person = getattr(fact, "volunteer", None)
+    outside = getattr(to, "role", None) == "association"
+    return outside and bool(getattr(person, "is_practice", False))
 
 
 def link(endpoint: str, **values: Any) -> str:

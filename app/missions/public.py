@@ -9,6 +9,7 @@ from app.missions.search_form import SearchForm, address, chips
 from app.missions.views import blueprint
 from app.missions.widening import SAID, widen
 from app.phrases import after, plural
+from app.territories import opening
 from app.territories.models import Commune
 from app.web import anyone, me, person
 
@@ -48,6 +49,8 @@ def listing() -> str:
         title=_title(answer),
         order=_order(answer.filters),
         widened=widened,
+        opens_on=opening.opens_on(form.ou.data),
+        place=form.ou.data,
         chips=chips(form, None if form.ou.data else _home()),
         more=bool(request.args.get("tout")),
         everything=address({}),

@@ -33,7 +33,9 @@ from flask import Flask
 
 from app.outreach import answering as answering
 from app.outreach import encounter_pages as encounter_pages
+from app.outreach import manual as manual
 from app.outreach import models as models
+from app.outreach import opening as opening
 from app.outreach import operator_pages as operator_pages
 from app.outreach import programme_pages as programme_pages
 from app.outreach import prospect_pages as prospect_pages

@@ -150,7 +150,7 @@ class Encounter(Addressed, Model):
 
 
 class OpeningNotice(Identified, Model):
-    """An address to tell, on the day the site opens where its owner lives."""
+    """An address to tell, on the day the site opens where its owner lives; then it is forgotten."""
 
     __tablename__ = "opening_notices"
     __table_args__ = (UniqueConstraint("email", "commune_code"),)
@@ -158,6 +158,5 @@ class OpeningNotice(Identified, Model):
     email: Mapped[str] = mapped_column(String(254))
     commune_code: Mapped[str] = mapped_column(ForeignKey("communes.code"), index=True)
     asked_at: Mapped[datetime] = mapped_column(default=clock.now)
-    told_at: Mapped[datetime | None]
 
     commune: Mapped[Commune] = relationship(lazy="joined")

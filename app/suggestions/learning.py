@@ -60,7 +60,12 @@ def _ranker_over(mission_ids: Iterable[int]) -> Ranker:
 def people(ids: Iterable[int]) -> Iterator[tuple[int, matching.Profile]]:
     """Give the profiles of some people as ranking reads them: what they offer, wish and can."""
     for chunk in _batched(sorted(ids)):
-        wanted = select(Profile).where(Profile.account_id.in_(chunk)).order_by(Profile.account_id)
+        wanted = (
+            select(Profile)
+            .join(Account, Account.id == Profile.account_id)
+            .where(Profile.account_id.in_(chunk), Account.is_practice.is_(False))
+            .order_by(Profile.account_id)
+        )
         read = [(p.account_id, asked_by(p.account, p)) for p in db.session.scalars(wanted)]
         let_go()
         yield from read
@@ -81,7 +86,7 @@ def looking() -> list[int]:
         select(Profile.account_id)
         .join(Account, Account.id == Profile.account_id)
         .where(Account.role == Role.VOLUNTEER, Account.closed_at.is_(None))
-        .where(Profile.confirmed_at.is_not(None))
+        .where(Profile.confirmed_at.is_not(None), Account.is_practice.is_(False))
         .order_by(Profile.account_id)
     )
     return list(db.session.scalars(wanted))

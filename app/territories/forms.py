@@ -7,7 +7,7 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
-from app.forms import Form, Free, RadioField, Required, tidy
+from app.forms import DateField, Form, Free, RadioField, Required, tidy
 from app.territories import queries
 from app.territories.models import Commune, Territory
 
@@ -102,6 +102,15 @@ class AddForm(Form):
     """One commune more."""
 
     commune = CommuneField("Commune à ajouter", [Required("Écrivez le nom d’une commune.")])
+
+
+class OpeningForm(Form):
+    """From which day a territory is open."""
+
+    opens_on = DateField(
+        "Ouvre le",
+        description="Par exemple : 01/03/2027. Laissez vide : c’est ouvert.",
+    )
 
 
 class ListForm(Form):

@@ -3,8 +3,9 @@
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from app.territories import actions, queries
-from app.territories.forms import AddForm, ListForm, NameForm
+from app import clock
+from app.territories import actions, opening, queries
+from app.territories.forms import AddForm, ListForm, NameForm, OpeningForm
 from app.web import go, me, only, tell
 
 blueprint = Blueprint("territories", __name__, url_prefix="/pilotage/territoires")
@@ -37,6 +38,7 @@ def show(token: str) -> Response | str:
         territory=territory,
         form=form,
         elsewhere=queries.elsewhere(territory),
+        today=clock.today(),
         removed=queries.find(request.args.get("retiree")),
     )
 
@@ -71,6 +73,19 @@ def rename(token: str) -> Response | str:
         tell("Le nom est changé.")
         return go("territories.show", token=token)
     return render_template("territories/rename.html", territory=territory, form=form)
+
+
+@blueprint.route("/<token>/ouverture", methods=["GET", "POST"])
+@only("pilot")
+def settle_opening(token: str) -> Response | str:
+    """Say from which day a territory is open."""
+    territory = queries.find_territory(token)
+    form = OpeningForm(obj=territory)
+    if form.submitted():
+        opening.settle(territory, form.opens_on.data, by=me())
+        tell("Le jour d’ouverture est enregistré.")
+        return go("territories.show", token=token)
+    return render_template("territories/opening.html", territory=territory, form=form)
 
 
 @blueprint.post("/<token>/communes/<code>/retirer")
