@@ -22,8 +22,15 @@ stateDiagram-v2
 
 from flask import Flask
 
+from app.accompaniments import appointments as appointments
+from app.accompaniments import endings as endings
+from app.accompaniments import mine as mine
 from app.accompaniments import models as models
+from app.accompaniments import register as register
+from app.accompaniments import reminders as reminders
+from app.accompaniments import views
 
 
 def init_app(app: Flask) -> None:
     """Add the pages of this concept."""
+    app.register_blueprint(views.blueprint)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 
 from app import clock
 from app.accompaniments import queries, rhythm
@@ -13,6 +13,7 @@ from app.accompaniments.models import Barrier, Episode, FollowUp, Interview
 from app.accounts.models import Account
 from app.caseloads.queries import followed_ids
 from app.extensions import db
+from app.placements.models import Placement
 
 UNSETTLED = ("open", "in_progress")
 NOT_YET = ("not_tried", "unreachable")
@@ -187,3 +188,37 @@ def _unfinished(referent: Account) -> Select[FollowUp]:
         .where(or_(FollowUp.outcome.is_(None), FollowUp.outcome.in_(NOT_YET)))
         .order_by(FollowUp.due_on, FollowUp.id)
     )
+
+
+def planned_until(last: date) -> list[int]:
+    """List the keys of the interviews planned from tomorrow to a day."""
+    tomorrow = clock.today() + timedelta(days=1)
+    planned = select(Interview.id).where(Interview.state == "planned")
+    found = planned.where(Interview.on.between(tomorrow, last)).order_by(Interview.id)
+    return list(db.session.scalars(found))
+
+
+def follow_ups_opening() -> list[int]:
+    """List the keys of the follow-ups whose window is open and that nobody has tried."""
+    today = clock.today()
+    found = select(FollowUp.id).where(
+        FollowUp.outcome.is_(None), FollowUp.due_on.between(today - CLOSES, today + OPENS)
+    )
+    return list(db.session.scalars(found.order_by(FollowUp.id)))
+
+
+def without_follow_up(counted_from: str) -> list[int]:
+    """List the keys of the episodes that ought to have a follow-up and have none."""
+    agreed = and_(Episode.ended_on.is_not(None), Episode.may_contact_after.is_(True))
+    under_way = and_(Episode.ended_on.is_(None), Episode.started_on.is_not(None))
+    wanted = select(Episode.id).where(~exists().where(FollowUp.episode_id == Episode.id))
+    wanted = wanted.where(agreed if counted_from == "exit" else or_(agreed, under_way))
+    if counted_from == "mission":
+        wanted = wanted.where(
+            exists().where(
+                Placement.volunteer_id == Episode.volunteer_id,
+                Placement.confirmed_on.is_not(None),
+                Placement.started_on >= Episode.started_on,
+            )
+        )
+    return list(db.session.scalars(wanted.order_by(Episode.id)))

@@ -36,6 +36,19 @@ COUNTED = frozenset(ActivityKind) - {
     ActivityKind.INTERNSHIP,
     ActivityKind.IMMERSION,
 }
+ACTIVITY_OF: Mapping[str, str] = {
+    ExitType.PERMANENT_JOB: ActivityKind.PERMANENT,
+    ExitType.LONG_JOB: ActivityKind.FIXED_TERM,
+    ExitType.SHORT_JOB: ActivityKind.FIXED_TERM,
+    ExitType.LONG_TEMPING: ActivityKind.TEMPING,
+    ExitType.SHORT_TEMPING: ActivityKind.TEMPING,
+    ExitType.PUBLIC_SERVICE: ActivityKind.PERMANENT,
+    ExitType.OWN_BUSINESS: ActivityKind.SELF_EMPLOYED,
+    ExitType.SUBSIDISED_JOB: ActivityKind.SUBSIDISED,
+    ExitType.WORK_INTEGRATION: ActivityKind.INTEGRATION,
+    ExitType.QUALIFYING_TRAINING: ActivityKind.TRAINING,
+    ExitType.FIRST_TRAINING: ActivityKind.TRAINING,
+}
 RANK = {category.value: rank for rank, category in enumerate(ExitCategory)}
 ORDER = {kind.value: rank for rank, kind in enumerate(ExitType)}
 

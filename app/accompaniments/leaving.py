@@ -8,8 +8,16 @@ from sqlalchemy import func, select
 from werkzeug.exceptions import Conflict
 
 from app import clock
-from app.accompaniments import actions, follow_ups, interviews, life, queries, tidings
-from app.accompaniments.categories import strongest
+from app.accompaniments import (
+    actions,
+    follow_ups,
+    interviews,
+    life,
+    notebook,
+    queries,
+    tidings,
+)
+from app.accompaniments.categories import ACTIVITY_OF, strongest
 from app.accompaniments.models import ContactAttempt, Episode, Interview
 from app.accompaniments.words import ExitType
 from app.extensions import db
@@ -30,6 +38,7 @@ class Leaving:
     may_contact_after: bool = False
     detail: str = ""
     evidence: str = ""
+    began_on: date | None = None
 
 
 def objections(episode: Episode, leaving: Leaving) -> list[tuple[str, str]]:
@@ -99,8 +108,19 @@ def end(episode: Episode, leaving: Leaving, by: Any) -> None:
     told = kind != ExitType.DEATH
     interviews.cancel_after(episode, told=told, by=by)
     follow_ups.settle(episode)
+    _start_activity(episode, leaving, by)
     if told and kind != ExitType.NEVER_CAME:
         tidings.ended(episode)
+
+
+def _start_activity(episode: Episode, leaving: Leaving, by: Any) -> None:
+    """Write the job or the training that one leaves for, unless it is known already."""
+    kind = next((ACTIVITY_OF[t] for t in leaving.types if t in ACTIVITY_OF), None)
+    if kind is None or leaving.began_on is None:
+        return
+    known = queries.activities_of(episode.volunteer)
+    if (kind, leaving.began_on) not in {(a.kind, a.started_on) for a in known}:
+        notebook.start_activity(episode.volunteer, kind, leaving.began_on, by=by)
 
 
 def reopen(episode: Episode, by: Any) -> None:

@@ -175,7 +175,8 @@ class Review(Identified, Model):
 class FollowUp(Addressed, Model):
     """How someone is, six months after the day the département chose to count from.
 
-    Ratings go from 1 to 5; ``outcome`` is None while nobody has tried.
+    Ratings go from 1, hard, to 5, easy, ``isolation`` too: 5 is feeling surrounded. ``outcome``
+    is None while nobody has tried.
     """
 
     __tablename__ = "follow_ups"

@@ -22,9 +22,9 @@ from app.accompaniments.models import (
     Review,
     Suspension,
 )
-from app.accompaniments.words import ActivityKind
+from app.accompaniments.words import ActivityKind, MeetingMode
 from app.accounts.models import Account, Role
-from app.caseloads.models import Assignment
+from app.caseloads.models import Assignment, Programme
 from app.caseloads.queries import followed_ids
 from app.extensions import db
 
@@ -112,6 +112,24 @@ def open_pause(episode: Episode) -> Suspension | None:
     return db.session.scalar(found.where(Suspension.until.is_(None)))
 
 
+def pauses_of(episode: Episode) -> list[Suspension]:
+    """List the pauses of an accompaniment, latest first."""
+    found = select(Suspension).where(Suspension.episode_id == episode.id)
+    return list(db.session.scalars(found.order_by(Suspension.since.desc(), Suspension.id.desc())))
+
+
+def programmes() -> list[Programme]:
+    """List the actions of the département, by name."""
+    return list(db.session.scalars(select(Programme).order_by(Programme.name)))
+
+
+def programme_id(token: str | None) -> int | None:
+    """Give the key of an action from its token."""
+    if not token:
+        return None
+    return db.session.scalar(select(Programme.id).where(Programme.token == token))
+
+
 def last_exit(person: Account) -> date | None:
     """Give the day of a person's last exit."""
     ended = select(func.max(Episode.ended_on)).where(Episode.volunteer_id == person.id)
@@ -151,6 +169,17 @@ def interviews_of(person: Account) -> list[Interview]:
     )
 
 
+def usual_place(person: Account, referent: Account) -> str:
+    """Give where this référent meets people face to face, this person first."""
+    found = (
+        select(Interview.place)
+        .where(Interview.referent_id == referent.id, Interview.mode == MeetingMode.IN_PERSON)
+        .where(Interview.place != "")
+        .order_by(Interview.volunteer_id != person.id, Interview.id.desc())
+    )
+    return db.session.scalar(found.limit(1)) or ""
+
+
 def next_for(person: Account) -> Interview | None:
     """Give the next interview planned with a person, today's still among them."""
     return db.session.scalar(
@@ -159,6 +188,16 @@ def next_for(person: Account) -> Interview | None:
         .where(Interview.on >= clock.today())
         .order_by(Interview.on, Interview.id)
         .limit(1)
+    )
+
+
+def ahead_for(person: Account) -> list[Interview]:
+    """List the interviews planned with a person from today, soonest first."""
+    ahead = select(Interview).where(
+        Interview.volunteer_id == person.id, Interview.on >= clock.today()
+    )
+    return list(
+        db.session.scalars(ahead.where(Interview.state == "planned").order_by(Interview.on))
     )
 
 
@@ -218,6 +257,24 @@ def reviews_of(episode: Episode) -> dict[str, Review]:
 def follow_up_of(episode: Episode) -> FollowUp | None:
     """Give the six-month follow-up of an episode."""
     return db.session.scalar(select(FollowUp).where(FollowUp.episode_id == episode.id))
+
+
+def latest_follow_up(person: Account) -> FollowUp | None:
+    """Give the six-month follow-up of a person, the latest when there were several."""
+    found = select(FollowUp).where(FollowUp.volunteer_id == person.id)
+    return db.session.scalar(found.order_by(FollowUp.due_on.desc(), FollowUp.id.desc()).limit(1))
+
+
+def locked(model: type[Row], row_id: int) -> Row | None:
+    """Read a row again and keep it from moving until the end of the transaction."""
+    held: Any = model
+    found: Row | None = db.session.scalar(
+        select(held)
+        .where(held.id == row_id)
+        .with_for_update(of=held)
+        .execution_options(populate_existing=True)
+    )
+    return found
 
 
 def exit_categories() -> Mapping[str, str]:
