@@ -18,7 +18,7 @@ from app.accompaniments.leaving_forms import (
 from app.accompaniments.models import Episode, FollowUp
 from app.accompaniments.rules import set_rules
 from app.accompaniments.views import FILE, blueprint, found, under_way
-from app.accompaniments.words import Reached
+from app.accompaniments.words import Reached, Situation
 from app.web import go, me, only, person, tell
 
 
@@ -128,6 +128,7 @@ def follow_up(token: str) -> str | Response:
         row=row,
         opens=opens,
         closes=closes,
+        situation=Situation.said(row.situation),
         closed=row.outcome in follow_ups.CLOSED,
         form=form,
     )

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
@@ -18,7 +18,7 @@ from app.accompaniments.words import (
     SuspensionReason,
 )
 from app.caseloads.models import Programme
-from app.forms import DateField, Form, Required
+from app.forms import DateField, Form, RadioField, Required
 
 NOTES = 2000
 AHEAD = timedelta(days=366)
@@ -39,9 +39,9 @@ class WayForm(Form):
     """On which way someone is, and within which action."""
 
     pathway = SelectField(
-        "Parcours", choices=[("", "À préciser"), *Pathway.choices()], validators=[]
+        "Parcours", choices=[("", "À préciser"), *Pathway.choices()], validators=[], default=""
     )
-    programme = SelectField("Action du département", validators=[])
+    programme = SelectField("Action du département", validators=[], default="")
 
     def offer(self, programmes: list[Programme]) -> None:
         """Set the actions one may choose."""
@@ -146,22 +146,24 @@ class NeedForm(Form):
         validators=[Length(max=200)],
         description="Par exemple : demander l’aide au permis.",
     )
-    status = SelectField("Où en est-on ?", choices=BarrierStatus.choices(), default="open")
+    progress = SelectField("Où en est-on ?", choices=BarrierStatus.choices(), default="open")
 
     def wanted(self) -> Need:
         """Give the need as it was filled in."""
-        return Need(self.theme.data, self.need.data or "", self.action.data or "", self.status.data)
+        return Need(
+            self.theme.data, self.need.data or "", self.action.data or "", self.progress.data
+        )
 
 
 def need_form(row: Barrier | None = None) -> NeedForm:
     """Give the form of a need, filled with one that is known."""
-    return NeedForm(obj=row)
+    return NeedForm(obj=row, progress=row.status if row else "open")
 
 
 class NoteForm(Form):
     """A few words for oneself and whoever takes over."""
 
-    words = TextAreaField(
+    note = TextAreaField(
         "Votre note",
         validators=[Required("Écrivez quelques mots."), Length(max=NOTES)],
         description=FACTS,

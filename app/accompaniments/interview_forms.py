@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app import clock
@@ -11,7 +11,7 @@ from app.accompaniments.forms import FACTS, NOTES, near, not_to_come
 from app.accompaniments.interviews import Plan, Report
 from app.accompaniments.models import Interview
 from app.accompaniments.words import MeetingMode
-from app.forms import DateField, Form, Required
+from app.forms import DateField, Form, RadioField, Required
 from app.introductions.forms import HourField
 
 OUTCOMES = [

@@ -7,13 +7,12 @@ from typing import Any
 from wtforms import (
     BooleanField,
     Field,
-    RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app import clock
 from app.accompaniments.categories import USUAL
@@ -21,7 +20,7 @@ from app.accompaniments.follow_ups import News
 from app.accompaniments.leaving import Leaving
 from app.accompaniments.notebook import Words
 from app.accompaniments.words import ActivityKind, ExitCategory, ExitType, Reached, Situation
-from app.forms import DateField, Form, Free, HoursField, Required
+from app.forms import DateField, Form, Free, HoursField, RadioField, Required
 
 YES_NO = [("yes", "Oui"), ("no", "Non")]
 SCALE = [(str(n), str(n)) for n in range(1, 6)]
@@ -146,7 +145,7 @@ class FollowUpForm(Form):
     )
     still_volunteering = RadioField("Encore bénévole ?", choices=YES_NO, validators=[Free()])
     hours_per_week = HoursField(
-        "Heures par semaine", validators=[Free(), NumberRange(min=0, max=60)]
+        "Heures par semaine", validators=[Free(), Optional(), NumberRange(min=0, max=60)]
     )
     isolation = _rating("Se sent entourée")
     confidence = _rating("A confiance en elle")

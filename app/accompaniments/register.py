@@ -10,6 +10,7 @@ from app import clock
 from app.accompaniments import forms, notebook, queries
 from app.accompaniments.models import Note
 from app.accompaniments.views import FILE, blueprint, found
+from app.accompaniments.words import ActivityKind, BarrierTheme
 from app.accounts.models import Account
 from app.web import go, me, only, tell
 
@@ -24,8 +25,13 @@ def needs(token: str) -> str | Response:
         notebook.add_need(person, form.wanted(), by=me())
         tell("Le besoin est noté.")
         return go(".needs", token=token)
-    rows = queries.barriers_of(person)
-    return render_template("accompaniments/needs.html", person=person, needs=rows, form=form)
+    return render_template(
+        "accompaniments/needs.html",
+        person=person,
+        needs=queries.barriers_of(person),
+        themes=dict(BarrierTheme.choices()),
+        form=form,
+    )
 
 
 @blueprint.route(f"{FILE}/besoins/<need>", methods=["GET", "POST"])
@@ -55,7 +61,7 @@ def notes(token: str) -> str | Response:
     person = found(token)
     form = forms.NoteForm()
     if form.submitted():
-        notebook.write_note(person, form.words.data or "", by=me())
+        notebook.write_note(person, form.note.data or "", by=me())
         tell("Votre note est gardée.")
         return go(".notes", token=token)
     rows = queries.notes_of(person)
@@ -73,9 +79,9 @@ def notes(token: str) -> str | Response:
 def note(token: str, note: str) -> str | Response:
     """Correct one's own note, on its day."""
     person, row = _note(token, note)
-    form = forms.NoteForm(obj=row)
+    form = forms.NoteForm(note=row.words)
     if form.submitted():
-        notebook.rewrite_note(row, form.words.data or "", by=me())
+        notebook.rewrite_note(row, form.note.data or "", by=me())
         tell("Votre note est changée.")
         return go(".notes", token=token)
     if not notebook.may_change(row, me()):
@@ -143,6 +149,7 @@ def activities(token: str) -> str | Response:
         "accompaniments/activities.html",
         person=person,
         activities=rows,
+        kinds=dict(ActivityKind.choices()),
         counted=queries.counted_kinds(),
         today=clock.today(),
         form=form,

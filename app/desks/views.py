@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app import clock
+from app.accompaniments import queries as accompaniments
 from app.accounts.models import Role
 from app.associations import queries as associations
 from app.caseloads import queries as caseloads
@@ -59,6 +60,7 @@ def volunteer() -> str:
         "desks/volunteer.html",
         person=someone,
         profile=profile,
+        appointment=accompaniments.next_for(someone),
         meetings=[r for r in requests if r.state == "meeting_planned"],
         suggested=[r for r in requests if r.state == "suggested"],
         waiting=[r for r in requests if r.state in WAITING],
