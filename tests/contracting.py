@@ -45,7 +45,7 @@ def an_episode(person: Account, **facts: Any) -> Episode:
 def a_contract(pair: Pair, first: date | None = None, **facts: Any) -> Contract:
     """Write a contract signed by both, from today unless said, for six months."""
     first = first or clock.today()
-    anchor = facts.pop("anchor_on", first)
+    anchor = facts.get("anchor_on") or first
     activity = facts.pop("activity", None)
     facts = {
         "state": "signed",

@@ -7,6 +7,7 @@ stateDiagram-v2
     proposed --> refused: refuse
     draft --> withdrawn: withdraw
     proposed --> withdrawn: withdraw
+    ended --> renewed: renew
     signed --> renewed: renew
     signed --> ended: end
     signed --> terminated: terminate
@@ -22,11 +23,18 @@ stateDiagram-v2
 
 from flask import Flask
 
+from app.contracts import commands, mine, sheets, signatures, views, writing
 from app.contracts import counting as counting
 from app.contracts import models as models
 from app.contracts import queries as queries
+from app.contracts import reminders as reminders
 from app.contracts import rules as rules
 
 
 def init_app(app: Flask) -> None:
-    """Add the pages of this concept."""
+    """Add the pages of this concept and its commands."""
+    app.register_blueprint(views.blueprint)
+    app.cli.add_command(commands.group)
+
+
+PAGES = (mine, sheets, signatures, writing)

@@ -47,7 +47,7 @@ WITHDRAW = Step(
     "Retirer", "C’est retiré.",
 )  # fmt: skip
 RENEW = Step(
-    "renew", {"signed"}, "renewed", either,
+    "renew", {"signed", "ended"}, "renewed", either,
     "Renouveler", "Le renouvellement est signé.",
 )  # fmt: skip
 END = Step(

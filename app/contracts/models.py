@@ -170,6 +170,16 @@ class Contract(SignedByBoth, Living, Addressed, Model):
         """The last day, planned or not."""
         return self.closed_on or self.ends_on
 
+    @property
+    def missing(self) -> dict[str, str]:
+        """What is left to write before it can be proposed, by part."""
+        wanted = {
+            "souhaits": (any(self.goals), "un but, avec les mots de la personne"),
+            "personne": (bool(self.lines_of(Party.PERSON)), "ce que fait la personne"),
+            "referent": (bool(self.lines_of(Party.REFERENT)), "ce que fait le référent"),
+        }
+        return {part: words for part, (there, words) in wanted.items() if not there}
+
     def lines_of(self, party: str) -> list[str]:
         """List what one side commits to."""
         return [c.words for c in self.commitments if c.party == party]
@@ -268,6 +278,11 @@ class CivicCommitment(SignedByBoth, Living, Addressed, Model):
     counts_toward_weekly_hours: Mapped[bool | None]
     since: Mapped[date | None]
     until: Mapped[date | None]
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day, planned or not."""
+        return self.closed_on or self.until
 
     @property
     def setting_words(self) -> str:

@@ -26,7 +26,6 @@ from app.extensions import db
 
 Row = TypeVar("Row", Amendment, PlannedActivity, SharingConsent)
 SOON = timedelta(days=rules.NOTICES[0] + 7)
-SHOWN = ("proposed", *life.DECIDED, "refused")
 
 
 def is_counted() -> ColumnElement[bool]:
@@ -69,13 +68,18 @@ def _is_of_theirs(table: Any, referent: Account) -> ColumnElement[bool]:
     return condition
 
 
+def is_shown(table: Any) -> ColumnElement[bool]:
+    """Select what the person may read: all that was proposed, but not while it is rewritten."""
+    return and_(table.state != "draft", table.proposed_on.is_not(None))
+
+
 def find_own(token: str, person: Account) -> Contract:
     """Find a contract for the person it binds, once it was proposed."""
     found = db.session.scalar(
         select(Contract).where(
             Contract.token == token,
             Contract.volunteer_id == person.id,
-            Contract.state.in_(SHOWN),
+            is_shown(Contract),
         )
     )
     if found is None:
@@ -89,7 +93,7 @@ def find_own_sheet(token: str, person: Account) -> CivicCommitment:
         select(CivicCommitment).where(
             CivicCommitment.token == token,
             CivicCommitment.volunteer_id == person.id,
-            CivicCommitment.state.in_(SHOWN),
+            is_shown(CivicCommitment),
         )
     )
     if found is None:
@@ -142,8 +146,8 @@ def sheets_of(person: Account) -> list[CivicCommitment]:
 def shown_to(person: Account) -> tuple[list[Contract], list[CivicCommitment]]:
     """Give the person what was proposed to them or signed with them, the latest first."""
     return (
-        [c for c in of_person(person) if c.state in SHOWN],
-        [s for s in sheets_of(person) if s.state in SHOWN],
+        [c for c in of_person(person) if c.state != "draft" and c.proposed_on],
+        [s for s in sheets_of(person) if s.state != "draft" and s.proposed_on],
     )
 
 
@@ -280,9 +284,10 @@ def _of(thing: Contract | CivicCommitment, name: str) -> list[Happening]:
         (first if thing.state in life.DECIDED else None, f"{name} : premier jour", None),
         (thing.decided_on if thing.state == "refused" else None, f"{name} : refusé", None),
         (thing.decided_on if thing.in_error else None, f"{name} : annulé, par erreur", None),
+        (thing.last_on if thing.state == "ended" else None, f"{name} : fini", None),
         (
-            thing.closed_on if thing.state in ("ended", "terminated") else None,
-            f"{name} : {'fini' if thing.state == 'ended' else 'arrêté'}",
+            thing.closed_on if thing.state == "terminated" else None,
+            f"{name} : arrêté",
             thing.closing_reason or None,
         ),
     ]

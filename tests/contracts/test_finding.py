@@ -16,11 +16,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def pair(app):
-    return Pair()
-
-
-@pytest.fixture
 def counted(request):
     return request.getfixturevalue("queries")
 
