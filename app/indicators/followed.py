@@ -1,10 +1,10 @@
 """What the indicators read of people followed: accompaniments, contracts, interviews, exits."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select, union
 
 from app.accompaniments.models import (
     ActivityRule,
@@ -20,7 +20,7 @@ from app.caseloads.models import Assignment, FteGrant, Post
 from app.contracts.models import CivicCommitment, Contract, PlannedActivity
 from app.indicators.lives import REENTRY, Held, Lives, Stay
 from app.indicators.periods import Period
-from app.indicators.reading import Reading, fetched
+from app.indicators.reading import Reading, fetched, read_day
 
 SIGNED = ("signed", "renewed", "ended", "terminated")
 A_MONTH = timedelta(days=31)
@@ -32,19 +32,27 @@ class Followed(Reading):
     @cached_property
     def lives(self) -> Lives:
         """Give every accompaniment begun, and who followed whom."""
-        stays = self.real(
+        stays = self.many_real(
             select(
                 Episode.id, Episode.volunteer_id, Episode.programme_id, Episode.started_on,
                 Episode.ended_on, Episode.exit_type, Episode.pathway,
-            ).where(Episode.started_on <= self.until + REENTRY)
+            )
+            .where(Episode.started_on <= self.until + REENTRY)
+            .order_by(Episode.started_on, Episode.id)
         )  # fmt: skip
-        held = self.real(
+        held = self.many_real(
             select(
                 Assignment.id, Assignment.volunteer_id, Assignment.referent_id,
                 Assignment.operator_id, Assignment.territory_id, Assignment.since, Assignment.until,
-            ).where(Assignment.since <= self.until + REENTRY)
+            )
+            .where(Assignment.since <= self.until + REENTRY)
+            .order_by(Assignment.since, Assignment.id)
         )  # fmt: skip
-        return Lives([Stay(*row) for row in stays], [Held(*row) for row in held])
+        on = read_day
+        return Lives(
+            [Stay(a, b, c, on(d), on(e), f, g) for a, b, c, d, e, f, g in stays],
+            [Held(a, b, c, d, e, on(f), on(g)) for a, b, c, d, e, f, g in held],
+        )
 
     @cached_property
     def waiting(self) -> list[Any]:
@@ -55,7 +63,7 @@ class Followed(Reading):
                 Episode.ended_on,
             ).where(
                 Episode.referred_on <= self.until,
-                or_(Episode.started_on.is_(None), Episode.started_on > self.since),
+                or_(Episode.started_on.is_(None), Episode.started_on > Episode.referred_on),
                 or_(Episode.ended_on.is_(None), Episode.ended_on >= self.since),
             )
         )  # fmt: skip
@@ -104,23 +112,23 @@ class Followed(Reading):
             )
         )
 
-    def met(self, period: Period) -> list[Any]:
-        """(day, person) of interviews held in a period: each of them, for who changed hands in it;
-        for everyone else the first, which says as much and keeps a large caseload light.
+    def met(self, period: Period) -> list[tuple[date, int]]:
+        """(day, person) of interviews held in a period.
+
+        The first and the last of each person say as much as all of them, but for who changed
+        hands, came back, or was met before and after: a large caseload stays light.
         """
-        held = (
-            Interview.on >= period.since, Interview.on <= period.until, Interview.state == "held"
-        )  # fmt: skip
-        first = (
-            select(func.min(Interview.on), Interview.volunteer_id)
-            .where(*held)
-            .group_by(Interview.volunteer_id)
-        )
-        moved = _changed_hands(period).union(_stayed_in_part(period))
-        every = select(Interview.on, Interview.volunteer_id).where(
-            *held, Interview.volunteer_id.in_(moved)
-        )
-        return [*self.real(first), *self.real(every)]
+        held = (Interview.on.between(period.since, period.until), Interview.state == "held")
+        who = Interview.volunteer_id
+        ends = select(func.min(Interview.on), who, func.max(Interview.on)).group_by(who)
+        intricate = or_(who.in_(_intricate(period)), who.in_(_partly(period)))
+        every = select(Interview.on, who).where(*held, intricate)
+        firsts = self.many_real(ends.where(*held))
+        return [
+            *((read_day(row[0]), row[1]) for row in firsts),
+            *((read_day(row[2]), row[1]) for row in firsts),
+            *((read_day(row[0]), row[1]) for row in self.many_real(every)),
+        ]
 
     @cached_property
     def activity_starts(self) -> list[Any]:
@@ -204,19 +212,40 @@ class Followed(Reading):
         )  # fmt: skip
 
 
-def _changed_hands(period: Period) -> Any:
-    return select(Assignment.volunteer_id).where(
-        or_(
-            Assignment.since.between(period.since, period.until),
-            Assignment.until.between(period.since, period.until),
+def _intricate(period: Period) -> Any:
+    """Select who had several référents or accompaniments, or was for a while without one."""
+    held = and_(
+        Assignment.since <= period.until,
+        or_(Assignment.until.is_(None), Assignment.until >= period.since),
+    )
+    stayed = and_(
+        Episode.started_on <= period.until,
+        or_(Episode.ended_on.is_(None), Episode.ended_on >= period.since),
+    )
+    many, again = (
+        select(table.volunteer_id)
+        .where(touches)
+        .group_by(table.volunteer_id)
+        .having(func.count() > 1)
+        for table, touches in ((Assignment, held), (Episode, stayed))
+    )
+    late = (
+        select(Assignment.volunteer_id)
+        .join(Episode, Episode.volunteer_id == Assignment.volunteer_id)
+        .where(
+            held,
+            stayed,
+            or_(
+                Assignment.since > Episode.started_on,
+                Assignment.until < func.coalesce(Episode.ended_on, period.until),
+            ),
         )
     )
+    return union(many, again, late)
 
 
-def _stayed_in_part(period: Period) -> Any:
+def _partly(period: Period) -> Any:
+    """Select who was accompanied only in the midst of a period: met before it, and after it."""
     return select(Episode.volunteer_id).where(
-        or_(
-            Episode.started_on.between(period.since, period.until),
-            Episode.ended_on.between(period.since, period.until),
-        )
+        Episode.started_on > period.since, Episode.ended_on < period.until
     )

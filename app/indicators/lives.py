@@ -40,15 +40,26 @@ class Held(NamedTuple):
     until: date | None
 
 
+def placed(part: str, day: date, stay: Stay, held: Held | None) -> Row:
+    """Make the row of someone accompanied, held by someone or by nobody that day."""
+    return Row(
+        part, day, stay.person, stay.person,
+        held.territory if held else None,
+        held.operator if held else None,
+        held.referent if held else None,
+        stay.programme, stay.pathway,
+    )  # fmt: skip
+
+
 class Lives:
-    """Every accompaniment and every assignment, by person."""
+    """Every accompaniment and every assignment, by person, given in the order they began."""
 
     def __init__(self, stays: list[Stay], held: list[Held]) -> None:
         self.stays: dict[int, list[Stay]] = {}
         self.held: dict[int, list[Held]] = {}
-        for stay in sorted(stays, key=lambda s: (s.since, s.id)):
+        for stay in stays:
             self.stays.setdefault(stay.person, []).append(stay)
-        for one in sorted(held, key=lambda h: (h.since, h.id)):
+        for one in held:
             self.held.setdefault(one.person, []).append(one)
         self.stay_of = {stay.id: stay for stay in stays}
 

@@ -19,8 +19,28 @@ def paris_day(moment: datetime | None) -> date | None:
 
 
 def fetched(wanted: Executable) -> list[Any]:
-    """Read columns as plain tuples."""
-    return list(db.session.execute(wanted).all())
+    """Read columns as plain tuples, without the work that objects ask for."""
+    return list(db.session.connection().execute(wanted).all())
+
+
+class _Days(dict[Any, Any]):
+    """Days as the database gives them, each read once: few days make many rows."""
+
+    def __missing__(self, said: Any) -> Any:
+        """Read a day: text on SQLite, a date already on PostgreSQL."""
+        self[said] = date.fromisoformat(said) if isinstance(said, str) else said
+        return self[said]
+
+
+def poured(wanted: Executable) -> list[tuple[Any, ...]]:
+    """Read a great many rows as the engine gives them; ``read_day`` then reads their days."""
+    result = db.session.connection().execute(wanted)
+    rows: Any = result.cursor.fetchall()
+    result.close()
+    return list(rows)
+
+
+read_day = _Days().__getitem__
 
 
 class Reading:
@@ -31,6 +51,7 @@ class Reading:
         self.since = min(period.since for period in periods)
         self.until = min(max(period.until for period in periods), self.as_of)
         self.kept: dict[Any, Any] = {}
+        db.session.flush()
 
     @cached_property
     def practice(self) -> frozenset[int]:
@@ -41,11 +62,17 @@ class Reading:
             )
         )
 
-    def real(self, wanted: Executable, at: int = 1) -> list[Any]:
-        """Read tuples whose person, in this place, is real."""
+    def real(self, wanted: Executable) -> list[Any]:
+        """Read tuples whose person, in the second place, is real."""
+        return self._real(fetched(wanted))
+
+    def many_real(self, wanted: Executable) -> list[Any]:
+        """Read a great many tuples whose person, in the second place, is real."""
+        return self._real(poured(wanted))
+
+    def _real(self, rows: list[Any]) -> list[Any]:
         practice = self.practice
-        rows = fetched(wanted)
-        return [row for row in rows if row[at] not in practice] if practice else rows
+        return [row for row in rows if row[1] not in practice] if practice else rows
 
     def between(self, column: Any) -> ColumnElement[bool]:
         """Ask for a day within the periods."""

@@ -3,15 +3,17 @@
 Rows first: a figure is never computed otherwise than from the rows that a click on it shows.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import chain
 from statistics import median
 from typing import NamedTuple
 
 Number = int | Fraction
+Parts = Mapping[str, "Sequence[Row]"]
 
 
 class Row(NamedTuple):
@@ -56,9 +58,11 @@ class Count:
         """Tell whether this row is one of those counted."""
         return row.part in self.parts and (self.whats is None or row.what in self.whats)
 
-    def of(self, rows: Iterable[Row]) -> Number | None:
+    def of(self, parts: Parts) -> Number | None:
         """Count; None when there is nothing to average."""
-        kept = (row for row in rows if self.keeps(row))
+        kept: Iterable[Row] = chain.from_iterable(parts.get(part, ()) for part in self.parts)
+        if self.whats is not None:
+            kept = (row for row in kept if row.what in self.whats)
         if self.by == By.PEOPLE:
             return len({row.person for row in kept})
         if self.by == By.UNITS:
@@ -166,18 +170,18 @@ class Indicator:
 
 def figure(
     measure: Measure,
-    rows: Sequence[Row],
+    parts: Parts,
     *,
     concerned: bool = True,
     narrowed: frozenset[str] = frozenset(),
 ) -> Figure:
-    """Compute a measure on rows already narrowed to a scope."""
+    """Compute a measure on rows already narrowed to a scope, by the part they make."""
     if not concerned or narrowed & measure.not_by:
         return Figure(measure, State.OUT_OF_SCOPE)
-    if not rows:
+    if not parts:
         return Figure(measure, State.MISSING)
-    top = measure.top.of(rows)
-    bottom = measure.bottom.of(rows) if measure.bottom else None
+    top = measure.top.of(parts)
+    bottom = measure.bottom.of(parts) if measure.bottom else None
     if top is None or (measure.bottom is not None and not bottom):
         return Figure(measure, State.NOT_APPLICABLE, top, bottom)
     return Figure(measure, State.VALUE, top, bottom)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from app.indicators.ledger import Ledger
-from app.indicators.lives import Stay
+from app.indicators.lives import Stay, placed
 from app.indicators.periods import Period
 from app.indicators.rows import By, Count, Indicator, Measure, Row, Shape
 
@@ -20,15 +20,7 @@ def active(ledger: Ledger, period: Period, part: str = "active") -> list[Row]:
     ledger.kept[part, period] = rows
     for stay in _overlapping(ledger, period):
         for day, held in ledger.lives.spells(stay, period):
-            rows.append(
-                Row(
-                    part, day, stay.person, stay.person,
-                    held.territory if held else None,
-                    held.operator if held else None,
-                    held.referent if held else None,
-                    stay.programme, stay.pathway,
-                )
-            )  # fmt: skip
+            rows.append(placed(part, day, stay, held))
     return list(rows)
 
 
@@ -81,11 +73,14 @@ def _seen(ledger: Ledger, period: Period) -> list[Row]:
         *ledger.met(period),
         *((days[s], person) for s, person in ledger.attendances if days.get(s) in period),
     ]
-    return [
-        lives.row("seen", day, person, person, stay=stay)
-        for day, person in set(met)
-        if (stay := lives.stay(person, day))
-    ]
+    first: dict[tuple[int, int, int | None], Row] = {}
+    for day, person in sorted(set(met)):
+        if stay := lives.stay(person, day):
+            held = lives.holder(person, day)
+            key = (person, stay.id, held.id if held else None)
+            if key not in first:
+                first[key] = placed("seen", day, stay, held)
+    return list(first.values())
 
 
 def _financed(ledger: Ledger, period: Period) -> list[Row]:
