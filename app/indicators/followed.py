@@ -18,7 +18,7 @@ from app.accompaniments.models import (
 from app.accounts.models import Account, Role
 from app.caseloads.models import Assignment, FteGrant, Post
 from app.contracts.models import CivicCommitment, Contract, PlannedActivity
-from app.indicators.lives import REENTRY, Held, Lives, Stay
+from app.indicators.lives import Held, Lives, Stay
 from app.indicators.periods import Period
 from app.indicators.reading import Reading, fetched, read_day
 
@@ -37,7 +37,7 @@ class Followed(Reading):
                 Episode.id, Episode.volunteer_id, Episode.programme_id, Episode.started_on,
                 Episode.ended_on, Episode.exit_type, Episode.pathway,
             )
-            .where(Episode.started_on <= self.until + REENTRY)
+            .where(Episode.started_on.is_not(None))
             .order_by(Episode.started_on, Episode.id)
         )  # fmt: skip
         held = self.many_real(
@@ -45,7 +45,6 @@ class Followed(Reading):
                 Assignment.id, Assignment.volunteer_id, Assignment.referent_id,
                 Assignment.operator_id, Assignment.territory_id, Assignment.since, Assignment.until,
             )
-            .where(Assignment.since <= self.until + REENTRY)
             .order_by(Assignment.since, Assignment.id)
         )  # fmt: skip
         on = read_day
