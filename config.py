@@ -64,6 +64,7 @@ class Settings:
         "", "Sentence-embedding model of your own, as « module:callable »; empty, none is used."
     )
     session_hours: int = _setting(12, "Hours before professionals sign in again.")
+    idle_minutes: int = _setting(60, "Minutes without a page before professionals sign in again.")
     session_days: int = _setting(30, "Days before volunteers and associations sign in again.")
     communes_url: str = _setting(
         "https://geo.api.gouv.fr/communes", "Public service that lists the communes."

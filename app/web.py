@@ -34,6 +34,7 @@ from werkzeug.exceptions import (
     HTTPException,
     NotFound,
     ServiceUnavailable,
+    Unauthorized,
     default_exceptions,
 )
 from werkzeug.wrappers import Response as BaseResponse
@@ -76,6 +77,12 @@ def only(*roles: str) -> Callable[[View], View]:
     return opened
 
 
+def before_proof(view: View) -> View:
+    """Open a page before the second step of entering is set up: it is where one sets it up."""
+    view.before_proof = True  # type: ignore[attr-defined]
+    return view
+
+
 def me() -> Any:
     """Give the account that acts: who the journal names."""
     return current_user._get_current_object()  # noqa: SLF001 - flask-login gives no other way
@@ -111,15 +118,25 @@ def _guard() -> BaseResponse | None:
         raise NotFound
     if request.endpoint is None or request.endpoint == "static":
         return None
-    readers = getattr(current_app.view_functions[request.endpoint], "readers", None)
+    view = current_app.view_functions[request.endpoint]
+    readers = getattr(view, "readers", None)
     if readers is None:
         raise Forbidden
     if may_open(readers, current_user):
-        return None
+        return _ask_for_proof(view) if readers != ANYONE else None
     if current_user.is_authenticated:
         raise Forbidden
+    if request.method == "POST" and typed():
+        raise Unauthorized
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("accounts.sign_in", suite=wanted), code=303)
+
+
+def _ask_for_proof(view: Any) -> BaseResponse | None:
+    """Lead who has not set up the second step that their role asks for to where it is done."""
+    if current_user.is_proven or getattr(view, "before_proof", False):
+        return None
+    return go("accounts.two_steps")
 
 
 def settle(response: Response) -> Response:
@@ -151,7 +168,7 @@ def _note_the_write(session: Session, _context: Any) -> None:
 def _page(error: HTTPException) -> Response:
     code = error.code or 500
     template = f"errors/{code if code in PAGES else 500}.html"
-    kept = typed() if code in {400, 409, 429, 503} and request.method == "POST" else []
+    kept = typed() if code in {400, 401, 409, 429, 503} and request.method == "POST" else []
     usual = default_exceptions[code].description if code in default_exceptions else None
     sentence = None if error.description == usual else error.description
     page = render_template(
@@ -166,7 +183,7 @@ def _page(error: HTTPException) -> Response:
 
 def typed() -> list[tuple[str, str]]:
     """List the texts of the form just sent, so that nobody has to write them again."""
-    hidden = ("csrf_token", "password", "code", "version", "once")
+    hidden = ("csrf_token", "password", "code", "digits", "answer", "version", "once")
     texts = [
         value
         for name, value in request.form.items()

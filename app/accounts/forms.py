@@ -11,7 +11,7 @@ from app.accounts.fields import EmailAddressField, NewPasswordField, PhoneField
 from app.accounts.models import Role
 from app.accounts.passwords import MAXIMUM
 from app.extensions import new_token
-from app.forms import Form, Required
+from app.forms import Form, Free, Required
 from app.territories.forms import CommuneField
 
 CHANNELS = (
@@ -161,3 +161,43 @@ class ChangePasswordForm(Form):
 
     current = password_field("Votre mot de passe d’aujourd’hui", "Écrivez votre mot de passe.")
     password = NewPasswordField("Votre nouveau mot de passe", about=())
+
+
+class PasswordForm(Form):
+    """One’s own password, asked again."""
+
+    password = password_field("Votre mot de passe", "Écrivez votre mot de passe.")
+
+
+def digits_field(label: str) -> Any:
+    """Ask for the digits of the moment, as a telephone fills them in by itself."""
+    return StringField(
+        label,
+        [Free(), Length(max=40)],
+        render_kw={"autocomplete": "one-time-code", "class": "code", "autocapitalize": "characters",
+                   "spellcheck": "false"},
+    )  # fmt: skip
+
+
+class SecondStepForm(Form):
+    """The digits of an application, a recovery code, or the answer of a passkey."""
+
+    digits = digits_field("Les six chiffres, ou un code de secours")
+    answer = HiddenField(validators=[Length(max=8000)])
+
+
+class ApplicationForm(PasswordForm):
+    """The first digits of a new application."""
+
+    digits = digits_field("Les six chiffres que l’application affiche")
+
+
+class NewPasskeyForm(PasswordForm):
+    """A name for a key, and what the browser answers."""
+
+    name = StringField(
+        "Un nom pour cette clé",
+        [Required("Donnez un nom à cette clé."), Length(max=80)],
+        description="Par exemple : mon téléphone, la clé du bureau.",
+    )
+    answer = HiddenField(validators=[Length(max=8000)])

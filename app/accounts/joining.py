@@ -8,9 +8,10 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from app.accounts import actions, invitations, queries, sessions, shown, throttle
+from app.accounts.entering import wanted
 from app.accounts.forms import AcceptForm, SignUpForm
 from app.accounts.models import Account, Invitation, OneTimeLink, Purpose, Role
-from app.accounts.views import blueprint, leads_home, wanted
+from app.accounts.views import blueprint, leads_home
 from app.forms import Form
 from app.territories import opening
 from app.web import anyone, go, me, only, tell

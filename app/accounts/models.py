@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app import clock
@@ -83,6 +83,11 @@ class Account(UserMixin, Addressed, Model):
         return f"{plain[: 60 - len(FICTIVE)]}{FICTIVE}" if self.is_practice else name
 
     @property
+    def is_proven(self) -> bool:
+        """Whether nothing more is asked of this visit before every page opens."""
+        return self.session is None or self.session.is_proven
+
+    @property
     def is_active(self) -> bool:
         """Whether the account may sign in."""
         return self.closed_at is None
@@ -126,6 +131,8 @@ class AccountSession(Addressed, Model):
     The cookie’s secret is kept as ``token_hash``; ``token`` only names the row on a page.
 
     ``acting_for`` is the person whom a référent is filling in with, in front of them.
+    ``is_proven`` when everything that is asked of this role to enter was given; until then, only
+    the pages that set up the second step open. ``seen_at`` is when it last asked for a page.
     """
 
     __tablename__ = "account_sessions"
@@ -136,6 +143,8 @@ class AccountSession(Addressed, Model):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime] = mapped_column(default=clock.now)
+    is_proven: Mapped[bool] = mapped_column(default=True)
     browser: Mapped[str] = mapped_column(String(80), default="")
     acting_for_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
@@ -143,6 +152,45 @@ class AccountSession(Addressed, Model):
     acting_for: Mapped[Account | None] = relationship(foreign_keys=[acting_for_id], lazy="joined")
 
     plain_token: str = ""
+
+
+class Authenticator(Identified, Model):
+    """The application that gives someone six digits every thirty seconds (TOTP, RFC 6238).
+
+    ``secret`` is encrypted with a key made from the site’s; ``last_step`` is the last period whose
+    digits were used, so that they are used once. It counts once ``confirmed_at`` is set.
+    """
+
+    __tablename__ = "authenticators"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), unique=True)
+    secret: Mapped[str] = mapped_column(String(200))
+    last_step: Mapped[int] = mapped_column(default=0)
+    confirmed_at: Mapped[datetime | None]
+
+
+class Passkey(Addressed, Model):
+    """A key that a device or a security token keeps for this site (WebAuthn)."""
+
+    __tablename__ = "passkeys"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    credential_id: Mapped[str] = mapped_column(String(400), unique=True)
+    public_key: Mapped[str] = mapped_column(Text)
+    sign_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    name: Mapped[str] = mapped_column(String(80))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    used_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Identified, Model):
+    """A code written on paper, for the day the telephone is lost: it works once."""
+
+    __tablename__ = "recovery_codes"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    used_at: Mapped[datetime | None]
 
 
 class Purpose(StrEnum):

@@ -14,6 +14,7 @@ from app.accounts.models import (
     AccountSession,
     Invitation,
     OneTimeLink,
+    Passkey,
     Purpose,
 )
 from app.accounts.sessions import digest
@@ -34,6 +35,23 @@ def all_by_email(email: str) -> list[Account]:
             .order_by(Account.email_confirmed_at.is_(None), Account.id)
         )
     )
+
+
+def find_open(token: str) -> Account | None:
+    """Find an open account by its token."""
+    return db.session.scalar(
+        select(Account).where(Account.token == token, Account.closed_at.is_(None))
+    )
+
+
+def find_passkey(token: str, of: Account) -> Passkey:
+    """Find a key of this account."""
+    found = db.session.scalar(
+        select(Passkey).where(Passkey.token == token, Passkey.account_id == of.id)
+    )
+    if found is None:
+        raise NotFound
+    return found
 
 
 def find_confirmed(email: str) -> Account | None:

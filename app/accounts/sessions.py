@@ -36,9 +36,32 @@ def find_signed_in(token: str) -> Account | None:
             AccountSession.expires_at > clock.now(),
         )
     )
-    if found is None or not found.account.is_active:
+    if found is None or not found.account.is_active or _is_idle(found):
         return None
+    _note_seen(found)
     return _attached(found, token)
+
+
+def _is_idle(session: AccountSession) -> bool:
+    """Tell whether someone who works here has left the screen for too long."""
+    minutes = current_app.config["SETTINGS"].idle_minutes
+    limit = timedelta(minutes=minutes)
+    return session.account.is_professional and session.seen_at < clock.now() - limit
+
+
+def _note_seen(session: AccountSession) -> None:
+    """Write when the browser last asked for a page, once a minute at most.
+
+    A page that is only read is rolled back at its end: this is written apart.
+    """
+    if session.seen_at > clock.now() - timedelta(minutes=1):
+        return
+    seen = update(AccountSession).where(AccountSession.id == session.id)
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        with db.engine.begin() as connection:
+            connection.execute(seen.values(seen_at=clock.now()))
+    else:
+        session.seen_at = clock.now()
 
 
 def _attached(session: AccountSession, token: str) -> Account:
@@ -50,8 +73,16 @@ def _attached(session: AccountSession, token: str) -> Account:
     return session.account
 
 
-def sign_in(account: Account) -> None:
-    """Open a session in this browser, with nothing left of the one before."""
+def is_demanding(account: Account) -> bool:
+    """Tell whether this role cannot enter without a second step."""
+    return account.is_professional and not current_app.config["SETTINGS"].demo
+
+
+def sign_in(account: Account, *, proven: bool | None = None) -> None:
+    """Open a session in this browser, with nothing left of the one before.
+
+    Unless ``proven`` says otherwise, who must have a second step has not shown it yet.
+    """
     settings = current_app.config["SETTINGS"]
     professional = account.role in PROFESSIONALS
     life = (
@@ -64,12 +95,20 @@ def sign_in(account: Account) -> None:
         account=account,
         token_hash=digest(token),
         expires_at=clock.now() + life,
+        is_proven=not is_demanding(account) if proven is None else proven,
         browser=browsers.named(request.user_agent.string or ""),
     )
     db.session.add(row)
     db.session.flush()
     flask.session.clear()
     login_user(_attached(row, token))
+
+
+def renew(account: Account) -> None:
+    """Go on under a new token, with every right the role gives: the one before opens nothing."""
+    if account.session:
+        account.session.ended_at = clock.now()
+    sign_in(account, proven=True)
 
 
 def sign_out(account: Account) -> None:

@@ -49,6 +49,7 @@ LIMITS = {
     "network": Limit(20, _minutes(15), _minutes(0.25), _minutes(5)),
     "mailbox": Limit(3, _minutes(60), _minutes(10), _minutes(60)),
     "opening": Limit(60, _minutes(60), _minutes(0.25), _minutes(2)),
+    "factor": Limit(5, _minutes(60), _minutes(0.5), _minutes(15)),
     "link": Limit(20, _minutes(60), _minutes(1), _minutes(30)),
 }
 
@@ -56,6 +57,11 @@ LIMITS = {
 def account_key(email: str) -> str:
     """Name the account of an address, known or not."""
     return _key("account", canonical(email))
+
+
+def factor_key(account_token: str) -> str:
+    """Name the second step of an account."""
+    return _key("factor", account_token)
 
 
 def mailbox_key(email: str) -> str:

@@ -1,14 +1,14 @@
 """Pages to sign in and out."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template
 from flask_login import current_user
-from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from app.accounts import actions, queries, sessions, throttle
+from app.accounts.entering import enter
 from app.accounts.forms import CodeForm, SignInForm
-from app.accounts.models import Account, Role
-from app.web import anyone, go, me, only, tell
+from app.accounts.models import Role
+from app.web import anyone, before_proof, go, me, only, tell
 
 blueprint = Blueprint("accounts", __name__)
 WRONG = "L’adresse ou le mot de passe n’est pas le bon. Vérifiez les deux."
@@ -28,7 +28,7 @@ def sign_in() -> Response | str:
         account = actions.recognise(email, form.password.data)
         if account:
             throttle.forgive(account_key, network)
-            return _enter(account)
+            return enter(account)
         form.password.errors = [WRONG]
     return render_template("accounts/sign_in.html", form=form)
 
@@ -44,32 +44,14 @@ def use_code() -> Response | str:
         account = queries.find_by_code(form.code.data)
         if account:
             throttle.forgive(None, network)
-            return _enter(account)
+            return enter(account)
         form.code.errors = [UNKNOWN_CODE]
     return render_template("accounts/use_code.html", form=form)
 
 
-def _enter(account: Account) -> Response:
-    sessions.sign_in(account)
-    if account.email and not account.email_confirmed_at:
-        tell(UNCONFIRMED, "info")
-    return redirect(wanted(url_for("desks.mine")), 303)
-
-
-def wanted(otherwise: str) -> str:
-    """Give the page that someone was going to when they had to enter, else another."""
-    return safe_path(request.args.get("suite")) or otherwise
-
-
-def safe_path(path: str | None) -> str | None:
-    """Give the path back if it is one of ours, else nothing: never a way out of the site."""
-    if not path or not path.startswith("/") or path.startswith(("//", "/\\")):
-        return None
-    return None if any(ord(c) < 32 or ord(c) == 127 or c == "\\" for c in path) else path
-
-
 @blueprint.post("/deconnexion")
 @only(*Role)
+@before_proof
 def sign_out() -> Response:
     """Sign out of this browser."""
     sessions.sign_out(me())
@@ -79,6 +61,7 @@ def sign_out() -> Response:
 
 @blueprint.post("/deconnexion/partout")
 @only(*Role)
+@before_proof
 def sign_out_everywhere() -> Response:
     """Sign out of every browser, this one too."""
     account = me()

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.accounts import codes, contacts, passwords
+from app.accounts.entering import safe_path
 from app.accounts.strength import objection
-from app.accounts.views import safe_path
 
 CODES = st.text(codes.ALPHABET, min_size=8, max_size=8)
 GAPS = st.lists(st.sampled_from(["", " ", "-", " ", ".", "–", " - "]), min_size=8, max_size=8)

@@ -1,0 +1,74 @@
+"""One way in for every key: password, code, link or provider, then the second step if there is one.
+
+Between the two nobody is signed in: the cookie says, signed and for ten minutes, whose second step
+is awaited. Every way in ends in ``enter``.
+"""
+
+import hashlib
+
+import flask
+from flask import request, url_for
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from app import clock
+from app.accounts import factors, queries, sessions
+from app.accounts.models import Account
+from app.web import go, tell
+
+MINUTES = 10
+UNCONFIRMED = "Pensez à confirmer votre adresse : ouvrez le lien que nous vous avons envoyé."
+
+
+def enter(account: Account) -> Response:
+    """Let someone in who has shown a first key, or ask for the second."""
+    if not factors.has_second_step(account):
+        return let_in(account, proven=not sessions.is_demanding(account))
+    flask.session.clear()
+    flask.session["entering"] = {
+        "of": account.token,
+        "key": _mark(account),
+        "at": clock.now().timestamp(),
+    }
+    return go("accounts.second_step", suite=request.args.get("suite"))
+
+
+def let_in(account: Account, *, proven: bool) -> Response:
+    """Open the session, and lead to the page that was wanted."""
+    sessions.sign_in(account, proven=proven)
+    if account.email and not account.email_confirmed_at:
+        tell(UNCONFIRMED, "info")
+    return redirect(wanted(url_for("desks.mine")), 303)
+
+
+def awaited_token() -> str | None:
+    """Name the account whose second step this browser awaits."""
+    kept = flask.session.get("entering") or {}
+    if clock.now().timestamp() - kept.get("at", 0) > MINUTES * 60:
+        return None
+    return str(kept["of"])
+
+
+def awaited() -> Account | None:
+    """Give the account whose second step this browser awaits, unless its password changed since."""
+    token = awaited_token()
+    account = queries.find_open(token) if token else None
+    if account is None or _mark(account) != flask.session["entering"]["key"]:
+        return None
+    return account
+
+
+def _mark(account: Account) -> str:
+    return hashlib.sha256((account.password_hash or "").encode()).hexdigest()[:16]
+
+
+def wanted(otherwise: str) -> str:
+    """Give the page that someone was going to when they had to enter, else another."""
+    return safe_path(request.args.get("suite")) or otherwise
+
+
+def safe_path(path: str | None) -> str | None:
+    """Give the path back if it is one of ours, else nothing: never a way out of the site."""
+    if not path or not path.startswith("/") or path.startswith(("//", "/\\")):
+        return None
+    return None if any(ord(c) < 32 or ord(c) == 127 or c == "\\" for c in path) else path
