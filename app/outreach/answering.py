@@ -62,7 +62,10 @@ def accept(token: str) -> Response | str:
     found = queries.find_referral(token, seen_by=me())
     known = {one.token: one for one in queries.namesakes(found)}
     form = AcceptForm(data={"who": None if known else NEW})
-    form.who.choices = [*((token, _named(one)) for token, one in known.items()), _new(found)]
+    form.who.choices = [
+        *((token, _named(one)) for token, one in known.items()),
+        (NEW, f"C’est quelqu’un d’autre : ouvrir un compte pour {found.full_name}"),
+    ]
     if form.submitted():
         return _accepted(found, known.get(form.who.data))
     return render_template("outreach/accept.html", referral=found, form=form, known=len(known))
@@ -75,10 +78,6 @@ def _named(person: Account) -> str:
         f"suivie par {referent.full_name}" if referent else "sans référent"
     )  # fmt: skip
     return f"C’est {person.full_name}{where}, {follows}"
-
-
-def _new(referral: Referral) -> tuple[str, str]:
-    return (NEW, f"C’est quelqu’un d’autre : ouvrir un compte pour {referral.full_name}")
 
 
 def _accepted(referral: Referral, person: Account | None) -> Response:

@@ -153,7 +153,7 @@ def test_the_manager_reads_loads_waits_and_absences_without_a_name(as_, house):
     page = as_(boss).open("/operateur")
     assert page.h1 == "Passerelles"
     assert "2 sur 25" in page
-    assert "remplacé par Luc Martin" in page
+    assert "Remplacement : Luc Martin" in page
     text = page.soup.select_one("main").get_text()
     assert not [name for name in (quiet.first_name, seen.first_name, "Karim") if name in text]
     tiles = [" ".join(t.get_text(" ").split()) for t in page.soup.select(".tile")]
