@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.caseloads import handing as handing
 from app.caseloads import models as models
+from app.caseloads import printing as printing
 from app.caseloads import team as team
 from app.caseloads import views
 

@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.accounts.models import Role
-from app.caseloads import queries
+from app.caseloads import printing, queries
 from app.caseloads.views import blueprint
 from app.letters import actions, posting
 from app.web import go, me, only, tell
@@ -20,6 +20,7 @@ def letters() -> str:
         "caseloads/letters.html",
         waiting=waiting,
         failed=failed,
+        batch=printing.last_batch(waiting, me()),
         people=queries.readers_of([*waiting, *failed]),
     )
 

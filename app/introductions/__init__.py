@@ -40,6 +40,7 @@ from flask import Flask
 from app.introductions import acts as acts
 from app.introductions import models as models
 from app.introductions import outcomes as outcomes
+from app.introductions import printing as printing
 from app.introductions import views
 
 

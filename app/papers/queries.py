@@ -34,6 +34,12 @@ def of(about: Any, kind: str | None = None) -> list[Document]:
     return list(db.session.scalars(found.order_by(Document.id.desc())))
 
 
+def asked(kind: str, by: Any, limit: int = 5) -> list[Document]:
+    """List the last papers of a kind that someone asked for, the latest first."""
+    found = select(Document).where(Document.kind == kind, Document.asked_by_id == by.id)
+    return list(db.session.scalars(found.order_by(Document.id.desc()).limit(limit)))
+
+
 def signatures(document: Document) -> list[Signature]:
     """List who signed a paper, the first first."""
     found = select(Signature).where(Signature.document_id == document.id)

@@ -227,3 +227,16 @@ def served(postal_codes: Iterable[str]) -> dict[str, list[Commune]]:
     for postal_code, commune in rows:
         found.setdefault(postal_code, []).append(commune)
     return found
+
+
+def largest_within(
+    low: tuple[float, float], high: tuple[float, float], limit: int
+) -> list[Commune]:
+    """List the largest communes between two corners, each a latitude and a longitude."""
+    found = (
+        select(Commune)
+        .where(Commune.lat.between(low[0], high[0]), Commune.lon.between(low[1], high[1]))
+        .order_by(Commune.population.desc(), Commune.code)
+        .limit(limit)
+    )
+    return list(db.session.scalars(found))

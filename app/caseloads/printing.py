@@ -1,0 +1,95 @@
+"""Paper for those who have neither e-mail nor telephone: all the letters in one file, the card."""
+
+from typing import Any
+
+import segno
+from flask import Response, current_app
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from app import phrases
+from app.accounts import shown
+from app.accounts.models import Account, Role
+from app.caseloads import queries
+from app.caseloads.views import blueprint
+from app.letters import actions as letters
+from app.letters import posting
+from app.letters.models import Letter, link
+from app.papers import actions as papers
+from app.papers import queries as kept
+from app.papers import serving
+from app.papers.models import Document, Paper
+from app.phrases import plural
+from app.web import go, me, only, tell
+
+KIND = "letters"
+
+
+@blueprint.post("/referent/lettres/imprimer")
+@only(Role.REFERENT)
+def print_letters() -> BaseResponse:
+    """Have every letter that waits made into one file."""
+    waiting = queries.letters_to_hand_over(me())
+    if not waiting:
+        tell("Il n’y a aucune lettre à imprimer.", "info")
+        return go("caseloads.letters")
+    people = queries.readers_of(waiting)
+    document = papers.queue(
+        "letter", {}, Paper(KIND, f"Lettres à remettre\u00a0: {len(waiting)}", "lettres.pdf",
+                            covers=tuple(letter.token for letter in waiting)),
+        by=me(), parts=[_part(letter, people[letter.to_id or 0]) for letter in waiting],
+    )  # fmt: skip
+    return go("papers.show", token=document.token)
+
+
+def _part(letter: Letter, person: Account) -> dict[str, Any]:
+    site = current_app.config["SETTINGS"]
+    address = link("accounts.use_code").partition("://")[2]
+    return {
+        "name": person.full_name,
+        "address": person.postal_address,
+        "on": f"Le {phrases.day(letter.not_before)}",
+        "subject": letter.subject,
+        "body": posting.signed(letter),
+        "answer": f"dites-le à {me().first_name}, appelez le {site.help_phone}, ou entrez sur "
+        f"{address} avec le code de votre carte.",
+    }
+
+
+def last_batch(waiting: list[Letter], referent: Account) -> Document | None:
+    """Find the last file of letters some of which still wait."""
+    there = {letter.token for letter in waiting}
+    made = kept.asked(KIND, referent)
+    return next((document for document in made if there & set(document.covers)), None)
+
+
+@blueprint.post("/referent/lettres/remises/<token>")
+@only(Role.REFERENT)
+def batch_handed_over(token: str) -> BaseResponse:
+    """Note that all the letters of a file were posted or handed over."""
+    document = kept.find(token, seen_by=me())
+    if document.kind != KIND:
+        raise NotFound
+    gone = [one for one in queries.letters_to_hand_over(me()) if one.token in document.covers]
+    for letter in gone:
+        letters.hand_over(letter, by=me())
+    tell(f"C’est noté\u00a0: {plural(len(gone), 'lettre remise', 'lettres remises')}.")
+    return go("caseloads.letters")
+
+
+@blueprint.get("/referent/personnes/<token>/carte.pdf")
+@only(Role.REFERENT)
+def card_file(token: str) -> Response:
+    """Give the card to print, while the new code may be shown; nothing of it is kept."""
+    person = queries.find_person(token, seen_by=me())
+    code = shown.read(person)
+    if not code:
+        raise NotFound
+    drawn = segno.make(link("accounts.use_code"), error="m", micro=False)
+    words = {
+        "title": "Carte pour entrer",
+        "first_name": person.first_name,
+        "code": f"{code[:4]} {code[4:]}",
+        "qr": drawn.svg_inline(omitsize=True, border=0),
+    }
+    return serving.give(papers.typeset("card", words), "carte.pdf")
