@@ -24,7 +24,11 @@ def may_confirm(account: Any, own: Any) -> bool:
     """Tell whether this account is the association that was named, or who mediates."""
     if account is None or account.acting_for is not None:
         return False
-    if own.association_id is not None and is_member(account, own.association_id):
+    if (
+        own.association_id is not None
+        and own.asks_association
+        and is_member(account, own.association_id)
+    ):
         return True
     return mediates(account, own.volunteer_id)
 

@@ -60,7 +60,8 @@ class Placement(Living, Addressed, Model):
 class OwnEngagement(Living, Addressed, Model):
     """A mission found without the site: told by the person, confirmed, and counted like the others.
 
-    The association is named by its account here when it has one, else by its name alone. ``once``
+    The association is named by its account here when it has one, else by its name alone; it reads
+    of it, and confirms, when the person agreed (``asks_association``), else who mediates. ``once``
     comes from the form that told of it: the same form sent twice tells of one.
     """
 
@@ -69,6 +70,7 @@ class OwnEngagement(Living, Addressed, Model):
 
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     association_id: Mapped[int | None] = mapped_column(ForeignKey("associations.id"), index=True)
+    asks_association: Mapped[bool] = mapped_column(default=True)
     organisation: Mapped[str] = mapped_column(String(120))
     what: Mapped[str] = mapped_column(Text)
     setting: Mapped[str] = mapped_column(String(20), default=Setting.ASSOCIATION.value)

@@ -1,0 +1,161 @@
+"""What someone tells of a mission found without the site."""
+
+from datetime import date
+from typing import Any
+
+from wtforms import Field, HiddenField, TextAreaField
+from wtforms.validators import Length, NumberRange, Optional, StopValidation, ValidationError
+from wtforms.widgets import TextInput
+
+from app import clock
+from app.associations.models import Association
+from app.extensions import new_token
+from app.forms import DateField, Form, HoursField, RadioField, Required, tidy
+from app.placements import own
+from app.placements.models import OwnEngagement, Setting
+from app.placements.own import Told
+
+NONE = "none"
+MOST_IN_A_WEEK = 60
+OLDEST = date(1950, 1, 1)
+SEVERAL = "Est-ce l’une de celles-ci ? Choisissez, ou dites que non."
+ASSOCIATION, REFERENT = "association", "referent"
+
+
+class OrganisationField(Field):
+    """A name, typed as one likes: ``data`` is the name, ``association`` the one of the site.
+
+    When the site knows associations of that name, the page comes back with ``candidates``.
+    """
+
+    widget = TextInput()
+
+    def __init__(self, label: str = "", validators: Any = None, **given: Any) -> None:
+        super().__init__(label, validators, **given)
+        self.typed = ""
+        self.chosen = ""
+        self.association: Association | None = None
+        self.candidates: list[Association] = []
+
+    @property
+    def choice_name(self) -> str:
+        """The name of the radio buttons that settle a doubt."""
+        return f"{self.name}-choice"
+
+    def process(self, formdata: Any, *given: Any, **kept: Any) -> None:
+        """Read the name and the choice beside it."""
+        if formdata is not None:
+            self.chosen = formdata.get(self.choice_name, "")
+        super().process(formdata, *given, **kept)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep the name; find who it may be."""
+        self.typed = self.data = str(tidy(valuelist[0])) if valuelist else ""
+
+    def look(self) -> None:
+        """Find the association of that name, or ask which."""
+        found = own.registered(self.typed)
+        picked = [one for one in found if one.token == self.chosen]
+        if picked:
+            self.association = picked[0]
+        elif found and self.chosen != NONE:
+            self.candidates = found
+            raise StopValidation(SEVERAL)
+
+    def _value(self) -> str:
+        return str(self.data or "")
+
+
+class OwnForm(Form):
+    """Where, what, since when, how long."""
+
+    setting = RadioField(
+        "Où donnez-vous du temps ?",
+        [Required("Choisissez une réponse.")],
+        choices=Setting.choices(),
+        default=Setting.ASSOCIATION.value,
+    )
+    organisation = OrganisationField(
+        "Son nom",
+        [Required("Écrivez le nom."), Length(max=120)],
+        description="Par exemple : Secours populaire, école Jean-Macé, voisins de la rue.",
+    )
+    what = TextAreaField(
+        "Ce que vous y faites",
+        [Required("Écrivez ce que vous y faites."), Length(max=500)],
+        description="En quelques mots. Par exemple : je range les livres.",
+    )
+    started_on = DateField(
+        "Depuis quel jour ?",
+        [Required("Écrivez un jour.")],
+        description="Même à peu près. Par exemple : 01/09/2026.",
+    )
+    hours_per_week = HoursField(
+        "Combien d’heures par semaine ?",
+        [Optional(), NumberRange(min=0, max=MOST_IN_A_WEEK)],
+        description="Par exemple : 2 ou 3,5.",
+    )
+    confirms = RadioField(
+        "Qui peut dire que c’est vrai ?",
+        [Required("Choisissez une réponse.")],
+        choices=[
+            (ASSOCIATION, "L’association. Elle lit votre prénom et ce que vous écrivez ici"),
+            (REFERENT, "Mon référent. L’association n’en sait rien"),
+        ],
+        default=REFERENT,
+    )
+    once = HiddenField(default=new_token)
+
+    def validate_organisation(self, field: OrganisationField) -> None:
+        """Look among the associations of the site, unless it is between neighbours."""
+        if self.setting.data != Setting.INFORMAL:
+            field.look()
+
+    def validate_started_on(self, field: Field) -> None:
+        """Refuse a day to come."""
+        if field.data > clock.today():
+            raise ValidationError("Ce jour n’est pas encore arrivé.")
+        if field.data < OLDEST:
+            raise ValidationError("Vérifiez l’année.")
+
+    def told(self) -> Told:
+        """Give what was told."""
+        on, hours = self.started_on.data, self.hours_per_week.data
+        assert on is not None  # noqa: S101 - asked for once it is filled in
+        return Told(
+            setting=self.setting.data,
+            organisation=self.organisation.data or "",
+            what=self.what.data or "",
+            started_on=on,
+            hours_per_week=float(hours) if hours is not None else None,
+            association=self.organisation.association,
+            asks_association=self.confirms.data == ASSOCIATION,
+        )
+
+
+def written(one: OwnEngagement) -> dict[str, Any]:
+    """Give what the form shows of what was told."""
+    return {
+        "setting": one.setting,
+        "organisation": one.organisation,
+        "what": one.what,
+        "started_on": one.started_on,
+        "hours_per_week": one.hours_per_week,
+        "confirms": ASSOCIATION if one.association and one.asks_association else REFERENT,
+    }
+
+
+class FinishForm(Form):
+    """The last day."""
+
+    last_day = DateField("Le dernier jour", [Required("Écrivez un jour.")], default=clock.today)
+
+    def check(self, started_on: date) -> bool:
+        """Refuse a day to come, or before the first."""
+        on = self.last_day.data
+        if not self.submitted() or on is None:
+            return False
+        if started_on <= on <= clock.today():
+            return True
+        self.last_day.errors = ["Ce jour est entre le premier jour et aujourd’hui."]
+        return False
