@@ -20,10 +20,12 @@ from app.introductions.words import state_of
 from app.letters import queries as letters
 from app.missions import queries as missions
 from app.passports import queries as passports
+from app.placements import own
 from app.placements import queries as placements
 from app.profiles.queries import profile_of
 from app.suggestions import engine
 from app.web import go, me, only, person
+from app.workshops import queries as workshops
 from app.workshops import referrals
 
 blueprint = Blueprint("desks", __name__)
@@ -66,6 +68,8 @@ def volunteer() -> str:
         waiting=[r for r in requests if r.state in WAITING],
         said=partial(_said, side=Side.VOLUNTEER),
         placements=placements.current(someone),
+        own=[one for one in own.of(someone) if one.state != "finished"],
+        gatherings=workshops.upcoming_of(someone),
         check_ins=placements.check_ins_due(me()),
         hours=placements.hours_to_confirm(me()),
         suggestions=engine.for_person(someone, SHOWN) if profile.confirmed_at else [],
@@ -89,6 +93,7 @@ def association() -> str:
         to_answer=introductions.to_answer(ours),
         to_meet=introductions.to_meet(ours),
         placements=placements.current(me()),
+        own=own.to_confirm(me()),
         to_attest=len(passports.to_attest(ours)),
         check_ins=placements.check_ins_due(me()),
         hours=placements.hours_to_confirm(me()),

@@ -14,6 +14,7 @@ from app.forms import DateField, Form, HoursField, RadioField, Required, tidy
 from app.placements import own
 from app.placements.models import OwnEngagement, Setting
 from app.placements.own import Told
+from app.territories.queries import simplified
 
 NONE = "none"
 MOST_IN_A_WEEK = 60
@@ -55,10 +56,14 @@ class OrganisationField(Field):
     def look(self) -> None:
         """Find the association of that name, or ask which."""
         found = own.registered(self.typed)
-        picked = [one for one in found if one.token == self.chosen]
+        if self.chosen == NONE:
+            return
+        named = simplified(self.typed)
+        exact = [one for one in found if len(found) == 1 and one.search_name == named]
+        picked = [one for one in found if one.token == self.chosen] or exact
         if picked:
             self.association = picked[0]
-        elif found and self.chosen != NONE:
+        elif found:
             self.candidates = found
             raise StopValidation(SEVERAL)
 
