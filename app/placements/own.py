@@ -18,7 +18,7 @@ from app.placements import life
 from app.placements.models import OwnEngagement
 from app.territories.queries import simplified
 
-SHORTEST = 3
+SHORTEST, LONGEST = 3, 120
 SHOWN = 6
 
 
@@ -92,7 +92,7 @@ def to_confirm(account: Any) -> list[OwnEngagement]:
 
 def registered(words: str) -> list[Association]:
     """List the associations of the site whose name holds these words; an exact one alone."""
-    wanted = simplified(words)
+    wanted = simplified(words[:LONGEST])
     if len(wanted) < SHORTEST:
         return []
     found = list(

@@ -20,7 +20,7 @@ from app.workshops.models import AmbassadorReferral, Means, Outcome
 from app.workshops.referrals import Ending
 from app.workshops.views import blueprint
 
-FOUND = 5
+FOUND, LONGEST = 5, 300
 ADDRESS = re.compile(r"/missions/([A-Za-z0-9_-]{10,32})")
 BLANK: dict[str, Any] = {"formdata": None}
 STATES = {
@@ -108,7 +108,7 @@ def _page(found: AmbassadorReferral, **sent: Any) -> str:
         "decline_form": referral_forms.DeclineForm(**BLANK),
         "close_form": referral_forms.CloseForm(**BLANK),
         "propose_form": referral_forms.ProposeForm(**BLANK),
-        "missions": _look_for(sought.q.data or ""),
+        "missions": _look_for((sought.q.data or "")[:LONGEST]),
         **sent,
     }
     someone = found.volunteer

@@ -12,13 +12,13 @@ from app.extensions import db
 from app.territories.queries import simplified
 from app.workshops.models import Session, Workshop, workshop_partners
 
-SHOWN = 8
+SHOWN, LONGEST = 8, 120
 KEPT = timedelta(days=92)
 
 
 def search(words: str, workshop: Workshop) -> list[Association]:
     """List the associations of this name that do not carry the workshop yet."""
-    wanted = simplified(words)
+    wanted = simplified(words[:LONGEST])
     if not wanted:
         return []
     partners = select(workshop_partners.c.association_id).where(
