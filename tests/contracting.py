@@ -7,6 +7,7 @@ from typing import Any
 from app import clock
 from app.accompaniments.models import Episode
 from app.accounts.models import Account
+from app.contracts import drafting
 from app.contracts.models import CivicCommitment, Commitment, Contract, PlannedActivity
 from app.contracts.rules import spanned
 from app.extensions import db
@@ -76,6 +77,19 @@ def a_contract(pair: Pair, first: date | None = None, **facts: Any) -> Contract:
         contract.activities = [
             PlannedActivity(setting="association", title=activity, added_on=first)
         ]
+    return _kept(contract)
+
+
+UNSIGNED = dict.fromkeys(
+    ("effective_on", "ends_on", "anchor_on", "person_signed_on", "referent_signed_on",
+     "signed_on", "decided_on", "proposed_on")
+)  # fmt: skip
+
+
+def a_proposed_contract(pair: Pair, **facts: Any) -> Contract:
+    """Have Léa propose a contract to Awa, which neither has signed yet."""
+    contract = a_contract(pair, state="draft", **UNSIGNED, **facts)
+    drafting.propose(contract, by=pair.lea)
     return _kept(contract)
 
 

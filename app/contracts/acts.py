@@ -65,7 +65,9 @@ class PaperForm(SignForm):
         description="À écrire si la feuille n’est pas d’aujourd’hui.",
     )
     upload = FileField(
-        "La feuille signée", description="Une photo (JPG, PNG) ou un PDF, 5 Mo au plus."
+        "La feuille signée",
+        [Required("Choisissez la photo ou le PDF de la feuille signée.")],
+        description="Une photo (JPG, PNG) ou un PDF, 5 Mo au plus.",
     )
 
     def validate_signed_on(self, field: Field) -> None:
@@ -81,9 +83,7 @@ class PaperForm(SignForm):
             raise ValidationError("Écrivez pourquoi ce n’est pas noté le jour même.")
 
     def validate_upload(self, field: Field) -> None:
-        """Ask for the sheet."""
-        if not field.data or not field.data.filename:
-            raise ValidationError("Choisissez la photo ou le PDF de la feuille signée.")
+        """Read the sheet really, so that what is wrong is said beside the field."""
         try:
             checked(field.data)
         except RefusedScan as refused:

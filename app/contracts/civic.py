@@ -83,7 +83,7 @@ def change(made: CivicCommitment, sheet: Sheet, by: Account) -> None:
 def problems(made: CivicCommitment) -> list[str]:
     """Say what forbids proposing a sheet: the law protects people close to a job."""
     found = []
-    if made.pathway == Pathway.PROFESSIONAL:
+    if pathway_of(made) == Pathway.PROFESSIONAL:
         if not made.job_link.strip():
             found.append(LINK_NEEDED)
         if made.hours_per_week is None:
@@ -97,6 +97,12 @@ def problems(made: CivicCommitment) -> list[str]:
     if not made.leaves_time:
         found.append(TIME_NEEDED)
     return found
+
+
+def pathway_of(made: CivicCommitment) -> str | None:
+    """Give the pathway of the person today; that of a sheet under way stays as it was."""
+    episode = queries.open_episode(made.volunteer) if made.state == "draft" else None
+    return episode.pathway if episode else made.pathway
 
 
 def hours_elsewhere(made: CivicCommitment) -> float:
@@ -121,6 +127,7 @@ def propose(made: CivicCommitment, by: Account) -> None:
     found = problems(made)
     if found:
         raise Conflict(" ".join(found))
+    made.pathway = pathway_of(made)
     made.take(life.PROPOSE, by=by)
     made.proposed_on, made.referent_id = clock.today(), by.id
     papers.freeze(made, papers.sheet_words(made), by)

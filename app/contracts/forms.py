@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import BooleanField, Field, FieldList, SelectField, SelectMultipleField, TextAreaField
 from wtforms import StringField as Line
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app import clock
 from app.accompaniments.words import Pathway
@@ -122,15 +122,18 @@ class ActivityForm(Form):
         default=Setting.ASSOCIATION.value,
     )
     place = Line("Le lieu", [Length(max=200)])
-    hours_per_week = HoursField(
-        "Heures par semaine, environ", [Optional(), NumberRange(min=0.25, max=WEEK)]
-    )
+    hours_per_week = HoursField("Heures par semaine, environ")
     since = DateField("Premier jour", [near])
     until = DateField("Dernier jour", [near])
 
     def offer(self, missions: dict[str, str]) -> None:
         """Set the missions one may choose, by the token of each."""
         self.mission.choices = [SelectChoice(*pair) for pair in [NONE, *missions.items()]]
+
+    def validate_hours_per_week(self, field: Field) -> None:
+        """Refuse hours that no week holds."""
+        if field.data is not None and not 0 < field.data <= WEEK:
+            raise ValidationError(f"Écrivez un nombre d’heures, jusqu’à {WEEK} par semaine.")
 
     def validate_until(self, field: Field) -> None:
         """Refuse an end before the start."""

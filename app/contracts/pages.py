@@ -46,6 +46,8 @@ def _task(contract: Contract, part: str, title: str) -> Task:
         return Task(part, title, "Commencé" if begun else "À faire", "warn")
     if part in contract.done:
         return Task(part, title, "Fait", "good")
+    if part == "duree":
+        return Task(part, title, "Calculée", "good")
     return Task(part, title, "Si besoin", "neutral")
 
 

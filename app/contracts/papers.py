@@ -106,10 +106,10 @@ def length_words(contract: Contract, term: Term | None) -> str:
         return f"{months}, à partir de la dernière signature."
     until = phrases.day(term.last)
     if contract.wanted_on or contract.follows_id:
-        return f"Du {phrases.day(term.first)} au {until}, si nous signons avant."
+        return f"Du {phrases.day(term.first)} au {until}, s’il est signé avant."
     return (
         f"{months}, à partir de la dernière signature. "
-        f"Si nous signons aujourd’hui : jusqu’au {until}."
+        f"Signé par les deux le {phrases.day(term.first)}, il finit le {until}."
     )
 
 
@@ -131,9 +131,11 @@ def details(activity: PlannedActivity | CivicCommitment) -> str:
 
 
 def _between(since: date | None, until: date | None) -> str:
-    said = [f"à partir du {phrases.day(since)}" if since else ""]
-    said.append(f"jusqu’au {phrases.day(until)}" if until else "")
-    return " ".join(words for words in said if words)
+    if since and until:
+        return f"du {phrases.day(since)} au {phrases.day(until)}"
+    if since:
+        return f"à partir du {phrases.day(since)}"
+    return f"jusqu’au {phrases.day(until)}" if until else ""
 
 
 def sheet_words(sheet: CivicCommitment) -> dict[str, Any]:

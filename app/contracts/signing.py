@@ -17,7 +17,7 @@ from app.contracts.models import CivicCommitment, Contract, Party
 from app.contracts.policy import policy
 from app.contracts.rules import CapReached
 from app.extensions import db
-from app.lifecycle import AlreadyDone, TakenMeanwhile
+from app.lifecycle import AlreadyDone, TakenMeanwhile, flush_or_conflict
 from app.papers import actions as documents
 from app.papers.evidence import Evidence
 from app.papers.models import Document, Signer
@@ -49,6 +49,7 @@ def sign(thing: Any, side: Party, given: Given, by: Account) -> None:
         raise AlreadyDone
     _seal(thing, side, given, by)
     setattr(thing, f"{side.value}_signed_on", given.on)
+    flush_or_conflict()
     if side == Party.PERSON and isinstance(thing, Contract):
         _agree_to_share(thing, given)
     journal.record("agree", thing, by=by)

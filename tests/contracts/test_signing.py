@@ -18,22 +18,17 @@ from app.papers import queries as kept
 from app.papers.actions import kept as bytes_of
 from app.papers.models import Document, Signature
 from tests import people
-from tests.contracting import a_contract
+from tests.contracting import a_proposed_contract
 from tests.papers.test_keeping import words_of
 
 NOW = "2027-01-04 10:00:00+01:00"
-BLANK = ("effective_on", "ends_on", "anchor_on", "person_signed_on", "referent_signed_on",
-         "signed_on", "decided_on", "proposed_on")  # fmt: skip
 
 
 @pytest.fixture
-def proposed(pair, as_):
+def proposed(pair):
     """A contract that Léa has just proposed to Awa, at ten in the morning."""
     with time_machine.travel(NOW, tick=False) as traveller:
-        contract = a_contract(pair, state="draft", activity="Jardiner", **dict.fromkeys(BLANK))
-        lea = as_(pair.lea)
-        lea.open(f"/contrats/{contract.token}")
-        lea.press("Proposer à Awa")
+        contract = a_proposed_contract(pair, activity="Jardiner")
         contract.traveller = traveller
         yield contract
 

@@ -16,7 +16,7 @@ from app.letters.models import Letter
 from app.papers.models import Document, Signature
 from app.terms import end_of_term
 from tests import people
-from tests.contracting import a_contract
+from tests.contracting import a_contract, a_proposed_contract
 
 DAY = timedelta(days=1)
 HOURS = "2027-01-04 10:00:00+01:00"
@@ -166,10 +166,7 @@ def end(lea, pair) -> None:
 
 
 def test_saying_no_takes_one_click_and_no_reason(pair, as_):
-    contract = a_contract(
-        pair, state="proposed", effective_on=None, ends_on=None, anchor_on=clock.today(),
-        person_signed_on=None, referent_signed_on=None, signed_on=None, decided_on=None,
-    )  # fmt: skip
+    contract = a_proposed_contract(pair)
     awa = as_(pair.awa)
     awa.open(f"/mon-contrat/{contract.token}")
     awa.press("Je ne suis pas d’accord")
