@@ -123,7 +123,7 @@ def write(
         body=body,
         about=about(fact) if fact is not None else "",
         not_before=not_before or clock.now(),
-        recalled_at=clock.now() if _is_practice(fact, to) else None,
+        recalled_at=clock.now() if _stays_here(fact, to, channel) else None,
         attachment_name=attachment[0] if attachment else None,
         attachment=attachment[1] if attachment else None,
     )
@@ -131,11 +131,15 @@ def write(
     return letter
 
 
-def _is_practice(fact: Any, to: Recipient) -> bool:
-    """Tell whether a letter about someone who is not real would reach an association."""
+def _stays_here(fact: Any, to: Recipient, channel: str) -> bool:
+    """Tell whether a letter may not leave: to someone not real, or to an association about them.
+
+    What someone who is not real would receive on paper is there to print, to learn with.
+    """
+    if getattr(to, "is_practice", False):
+        return channel != Channel.PAPER
     person = getattr(fact, "volunteer", None)
-    outside = getattr(to, "role", None) == "association"
-    return outside and bool(getattr(person, "is_practice", False))
+    return getattr(to, "role", None) == "association" and getattr(person, "is_practice", False)
 
 
 def link(endpoint: str, **values: Any) -> str:

@@ -14,7 +14,7 @@ from app.lifecycle import AlreadyDone
 from app.profiles.models import Profile
 from app.territories.models import territory_communes
 
-THEIRS = frozenset({"volunteer_id", "to_id", "account_id", "person_id"})
+THEIRS = frozenset({"volunteer_id", "to_id", "account_id", "owner_id"})
 
 
 def person_of(referent: Account) -> Account | None:

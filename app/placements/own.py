@@ -129,6 +129,8 @@ def tell(person: Account, told: Told, by: Any, once: str | None = None) -> OwnEn
 def _write(own: OwnEngagement, told: Told) -> None:
     for name, value in vars(told).items():
         setattr(own, name, value)
+    if own.volunteer.is_practice:  # no association hears of someone who is not real
+        own.association, own.asks_association = None, False
 
 
 def correct(own: OwnEngagement, told: Told, by: Any) -> None:

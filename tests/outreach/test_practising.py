@@ -3,15 +3,18 @@
 import pytest
 from sqlalchemy import select
 
+from app import clock
 from app.accompaniments.models import Episode
 from app.accounts.models import Account
 from app.caseloads import queries as caseloads
+from app.contracts.tidings import AtOnce
 from app.extensions import db
 from app.introductions import actions as introductions
 from app.introductions.models import Introduction
 from app.introductions.reminders import remind
-from app.letters.models import Letter
+from app.letters.models import Letter, write
 from app.outreach import loads, practice
+from app.placements import own
 from app.profiles.models import Profile
 from tests import people
 
@@ -47,7 +50,7 @@ def test_the_name_says_it_everywhere_and_a_strip_too(desk, lea):
 def test_camille_is_counted_nowhere(desk, lea):
     assert caseloads.loads() == {}
     assert caseloads.count_followed(lea) == 0
-    assert loads.by_referent(people.clock.today()) == {}
+    assert loads.by_referent(clock.today()) == {}
 
 
 def test_a_request_of_camille_never_reaches_an_association(desk, lea):
@@ -63,6 +66,21 @@ def test_a_request_of_camille_never_reaches_an_association(desk, lea):
     assert db.session.get(Introduction, asked.id).sent_at is None
     to_jean = select(Letter).where(Letter.to_id == association_id)
     assert db.session.scalar(to_jean) is None
+
+
+def test_nothing_leaves_for_camille_by_any_way(desk, lea):
+    desk.open(f"/referent/personnes/{camille().token}/coordonnees")
+    desk.press("Enregistrer", phone="06 12 34 56 78", preferred_channel="sms")
+    letter = write("contracts/code", to=AtOnce(camille()), code="123456")
+    assert (letter.channel, letter.recalled_at is None) == ("sms", False)
+
+
+def test_a_mission_camille_has_already_is_never_asked_about(desk, lea):
+    known = people.an_association()
+    people.a_member(known)
+    told = own.Told("association", known.name, "Jardin", clock.today(), association=known)
+    mission = own.tell(camille(), told, by=lea)
+    assert (mission.association, mission.asks_association) == (None, False)
 
 
 def test_camille_is_taken_away_with_all_that_was_written(desk, lea):
