@@ -51,6 +51,7 @@ LIMITS = {
     "opening": Limit(60, _minutes(60), _minutes(0.25), _minutes(2)),
     "factor": Limit(5, _minutes(60), _minutes(0.5), _minutes(15)),
     "link": Limit(20, _minutes(60), _minutes(1), _minutes(30)),
+    "name": Limit(5, _minutes(60), _minutes(5), _minutes(60)),
 }
 
 
@@ -72,6 +73,11 @@ def mailbox_key(email: str) -> str:
 def link_key(secret: str) -> str:
     """Name a personal link through which things are sent."""
     return _key("link", secret)
+
+
+def name_key(account_id: int) -> str:
+    """Name someone who looks for a person by name."""
+    return _key("name", str(account_id))
 
 
 def network_key(kind: str = "network") -> str:

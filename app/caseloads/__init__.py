@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from app.caseloads import absence_pages as absence_pages
+from app.caseloads import confiding_pages as confiding_pages
+from app.caseloads import emergency_pages as emergency_pages
 from app.caseloads import handing as handing
 from app.caseloads import models as models
 from app.caseloads import printing as printing

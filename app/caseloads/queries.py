@@ -1,5 +1,7 @@
 """Which people a référent mediates for, today; who works where; what to hand over."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
@@ -30,7 +32,7 @@ def followed_ids(referent: Account) -> Select[int]:
     )
 
 
-def _queued(referent: Account) -> ColumnElement[bool]:
+def queued(referent: Account) -> ColumnElement[bool]:
     """Without référent, in a commune of a territory they hold, or where nobody holds one."""
     holder = aliased(Account)
     looked_after = (
@@ -52,7 +54,7 @@ def mediated_by(referent: Account) -> ColumnElement[bool]:
     """Select, among volunteers, those this référent mediates for: followed, covered, queued."""
     return and_(
         Account.role == Role.VOLUNTEER,
-        or_(Account.id.in_(followed_ids(referent)), _queued(referent)),
+        or_(Account.id.in_(followed_ids(referent)), queued(referent)),
     )
 
 
@@ -72,7 +74,7 @@ def queue_of(referent: Account) -> list[Account]:
     return list(
         db.session.scalars(
             select(Account)
-            .where(Account.role == Role.VOLUNTEER, Account.closed_at.is_(None), _queued(referent))
+            .where(Account.role == Role.VOLUNTEER, Account.closed_at.is_(None), queued(referent))
             .order_by(Account.created_at, Account.id)
         )
     )
@@ -276,3 +278,13 @@ def colleagues_of(account: Account) -> list[Account]:
             .order_by(Account.first_name, Account.id)
         )
     )
+
+
+def referents_by_person(volunteer_ids: Iterable[int]) -> dict[int, Account]:
+    """Give, by person, the référent who follows them today."""
+    rows = db.session.execute(
+        select(Assignment.volunteer_id, Account)
+        .join(Account, Account.id == Assignment.referent_id)
+        .where(Assignment.volunteer_id.in_(set(volunteer_ids)), _is_current())
+    )
+    return dict(rows.all())
