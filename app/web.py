@@ -20,6 +20,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    session,
     url_for,
 )
 from flask_login import current_user
@@ -220,7 +221,7 @@ def _protect(response: Response) -> Response:
         response.headers.setdefault(
             "Strict-Transport-Security", "max-age=31536000; includeSubDomains"
         )
-    if request.endpoint != "static" and current_user.is_authenticated:
+    if request.endpoint != "static" and "_user_id" in session:
         response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -2,8 +2,11 @@
 
 from flask import Flask
 
+from app.desks import handing as handing
 from app.desks import navigation, views
 from app.desks import operator as operator
+from app.desks import referent_pages as referent_pages
+from app.desks import today_page as today_page
 
 
 def init_app(app: Flask) -> None:

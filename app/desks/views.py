@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -10,9 +10,6 @@ from app import clock
 from app.accompaniments import queries as accompaniments
 from app.accounts.models import Role
 from app.associations import queries as associations
-from app.caseloads import queries as caseloads
-from app.desks import people as files
-from app.desks.undo import undoable
 from app.introductions import queries as introductions
 from app.introductions.life import Side
 from app.introductions.models import Introduction
@@ -66,7 +63,7 @@ def volunteer() -> str:
         meetings=[r for r in requests if r.state == "meeting_planned"],
         suggested=[r for r in requests if r.state == "suggested"],
         waiting=[r for r in requests if r.state in WAITING],
-        said=partial(_said, side=Side.VOLUNTEER),
+        said=partial(said_to, side=Side.VOLUNTEER),
         placements=placements.current(someone),
         own=[one for one in own.of(someone) if one.state != "finished"],
         gatherings=workshops.upcoming_of(someone),
@@ -76,7 +73,8 @@ def volunteer() -> str:
     )
 
 
-def _said(introduction: Introduction, side: Side) -> str:
+def said_to(introduction: Introduction, side: Side) -> str:
+    """Say where a request is, in the words of a side."""
     return state_of(introduction, side)[0]
 
 
@@ -98,34 +96,6 @@ def association() -> str:
         check_ins=placements.check_ins_due(me()),
         hours=placements.hours_to_confirm(me()),
         late=introductions.is_late,
-    )
-
-
-@blueprint.get("/referent")
-@only(Role.REFERENT)
-def referent() -> str:
-    """Who needs this référent today."""
-    waiting = {
-        "to_approve": introductions.to_approve(me()),
-        "difficulties": introductions.open_difficulties(me()),
-        "overdue": introductions.overdue(me()),
-        "dateless": introductions.dateless(me()),
-        "meetings": introductions.meetings_this_week(me()),
-        "check_ins": placements.check_ins_due(me()),
-        "hours": placements.hours_to_confirm(me()),
-        "letters": len(caseloads.letters_to_hand_over(me())),
-    }
-    followed = files.lines(caseloads.people_of(me()))
-    return render_template(
-        "desks/referent.html",
-        **waiting,
-        undoable=undoable(me(), current_app.config["SETTINGS"].undo_minutes),
-        nothing=not any(waiting.values()),
-        followed=len(followed),
-        without_mission=sum(not line.placements for line in followed),
-        today=clock.today(),
-        late=introductions.is_late,
-        late_before=clock.working_days_ago(ANSWER_WITHIN),
     )
 
 
@@ -161,30 +131,3 @@ def pilot() -> str:
 def admin() -> str:
     """How the machine is doing; no one’s file."""
     return render_template("desks/admin.html", backlog=letters.backlog())
-
-
-@blueprint.get("/referent/personnes")
-@only(Role.REFERENT)
-def people() -> str:
-    """Everyone this référent follows, then those who wait in their territory."""
-    return render_template(
-        "desks/people.html",
-        followed=files.lines(caseloads.people_of(me())),
-        waiting=files.lines(caseloads.queue_of(me())),
-        said=partial(_said, side=Side.REFERENT),
-    )
-
-
-@blueprint.get("/referent/personnes/<token>", endpoint="person")
-@only(Role.REFERENT)
-def file(token: str) -> str:
-    """One person’s file: what comes next, how to reach them, what happened."""
-    someone = caseloads.find_person(token, seen_by=me())
-    return render_template(
-        "desks/person.html",
-        line=files.lines([someone])[0],
-        profile=profile_of(someone),
-        history=files.history(someone),
-        referent=caseloads.referent_of(someone.id),
-        said=partial(_said, side=Side.REFERENT),
-    )
