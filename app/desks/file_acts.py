@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 
 from app.accounts.models import Account
 
@@ -15,32 +15,55 @@ class Act:
     endpoint: str
 
 
-GROUPS: tuple[tuple[str, tuple[Act, ...]], ...] = (
-    (
+@dataclass(frozen=True)
+class Group:
+    """Links that go together; ``followed`` ones are for who accompanies the person."""
+
+    name: str
+    followed: bool
+    acts: tuple[Act, ...]
+
+
+GROUPS = (
+    Group(
         "Entretien",
+        True,
         (
-            Act("Noter un entretien", "accompaniments.record"),
-            Act("Prévoir un entretien", "accompaniments.plan"),
-            Act("Noter un essai de contact", "accompaniments.note_attempt"),
+            Act("Noter un entretien", "accompaniments.note_meeting"),
+            Act("Prévoir un entretien", "accompaniments.plan_meeting"),
+            Act("Noter un essai de contact", "accompaniments.attempts"),
+            Act("Tous les entretiens", "accompaniments.meetings"),
         ),
     ),
-    (
+    Group(
         "Mission",
+        False,
         (
             Act("Proposer une mission", "suggestions.for_someone"),
             Act("Proposer un ambassadeur", "workshops.refer"),
         ),
     ),
-    (
+    Group(
         "Suivi",
+        True,
         (
-            Act("Noter un besoin", "accompaniments.open_barrier"),
-            Act("Écrire une note", "accompaniments.write_note"),
-            Act("Noter une reprise d’activité", "accompaniments.note_activity"),
+            Act("Besoins", "accompaniments.needs"),
+            Act("Notes", "accompaniments.notes"),
+            Act("Reprise d’activité", "accompaniments.activities"),
+            Act("Accompagnement : pause, parcours, fin", "accompaniments.show"),
         ),
     ),
-    (
+    Group(
+        "Contrat",
+        True,
+        (
+            Act("Contrats", "contracts.of_person"),
+            Act("Engagement citoyen", "contracts.new_sheet"),
+        ),
+    ),
+    Group(
         "Dossier",
+        False,
         (
             Act("Coordonnées", "caseloads.details"),
             Act("Carte et code", "caseloads.card"),
@@ -49,19 +72,13 @@ GROUPS: tuple[tuple[str, tuple[Act, ...]], ...] = (
 )
 
 
-def groups(person: Account) -> list[tuple[str, list[tuple[str, str]]]]:
+def groups(person: Account, *, followed: bool) -> list[tuple[str, list[tuple[str, str]]]]:
     """Give the groups of links of this person’s file: their words and addresses."""
-    known = current_app.view_functions
-    found = []
-    for name, acts in GROUPS:
-        links = [
-            (a.label, url_for(a.endpoint, token=person.token)) for a in acts if a.endpoint in known
-        ]
-        if links:
-            found.append((name, links))
-    return found
-
-
-def first(person: Account) -> tuple[str, str]:
-    """Give the act most often wanted, for the main button: the first of the first group."""
-    return groups(person)[0][1][0]
+    return [
+        (
+            group.name,
+            [(act.label, url_for(act.endpoint, token=person.token)) for act in group.acts],
+        )
+        for group in GROUPS
+        if followed or not group.followed
+    ]

@@ -92,6 +92,8 @@ def show_file(someone: Account, access: EmergencyAccess | None = None) -> str:
     happenings = chain.from_iterable(teller(someone) for teller in TELLERS)
     story = timeline.told(happenings, strand, whole=whole)
     line = lines.of_people([someone])[0]
+    referent = queries.referent_of(someone.id)
+    followed = referent is not None and not access
     return render_template(
         "desks/person.html",
         line=line,
@@ -101,10 +103,9 @@ def show_file(someone: Account, access: EmergencyAccess | None = None) -> str:
         strands=_strands(story, strand),
         whole_url=_here(frise=strand or None, tout="oui"),
         barriers=telling_care.open_barriers(someone),
-        contract_url=None,
-        acts=[] if access else file_acts.groups(someone),
-        main_act=file_acts.first(someone),
-        referent=queries.referent_of(someone.id),
+        followed=followed,
+        acts=[] if access else file_acts.groups(someone, followed=followed),
+        referent=referent,
         said=partial(said_to, side=Side.REFERENT),
         access=access,
     )

@@ -71,7 +71,7 @@ def test_it_closes_after_two_hours(as_, luc, rosa):
     path = ask(desk).path
     desk.open(path)
     with time_machine.travel(clock.now() + timedelta(hours=2, minutes=1), tick=True):
-        desk.open(path, status=404)
+        as_(luc).open(path, status=404)
 
 
 @pytest.mark.parametrize(
