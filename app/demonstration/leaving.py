@@ -61,7 +61,6 @@ def _welcome(cast: Cast, slug: str, sheet: Sheet) -> Account:
             operator_id=place.operator_id,
             territory_id=place.territory_id,
             since=cast.calendar.day(sheet["start"] - 9),
-            until=cast.calendar.day(sheet["end"]),
         )
     )
     cast.accounts[slug], cast.followers[slug] = person, referent
