@@ -4,6 +4,7 @@ from app import clock
 from app.accounts import passwords
 from app.caseloads.models import Programme
 from app.demonstration import (
+    attesting,
     crowd,
     following,
     gathering,
@@ -15,6 +16,7 @@ from app.demonstration import (
     placements,
     places,
     post,
+    reaching,
 )
 from app.demonstration.cast import Calendar, Cast
 from app.extensions import db
@@ -43,6 +45,8 @@ def load() -> bool:
     following.accompany(cast)
     leaving.leave(cast)
     gathering.gather(cast)
+    reaching.reach(cast)
+    attesting.attest(cast)
     post.write(cast)
     db.session.commit()
     return True
