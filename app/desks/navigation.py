@@ -32,11 +32,17 @@ MENUS: dict[str, Menu] = {
         ("Ateliers", "workshops.listing"),
         ("Les missions", "missions.listing"),
         ("Le réseau", "outreach.network"),
+        ("Mes chiffres", "indicators.referent"),
     ),
     Role.AMBASSADOR: (("Aujourd’hui", "desks.ambassador"), ("Les missions", "missions.listing")),
-    Role.OPERATOR: (("Aujourd’hui", "desks.operator"), ("Les missions", "missions.listing")),
+    Role.OPERATOR: (
+        ("Aujourd’hui", "desks.operator"),
+        ("Chiffres", "indicators.operator"),
+        ("Les missions", "missions.listing"),
+    ),
     Role.PILOT: (
         ("À relire", "desks.pilot"),
+        ("Chiffres", "indicators.pilot"),
         ("Associations", "associations.listing"),
         ("Territoires", "territories.listing"),
         ("Équipe", "caseloads.team"),

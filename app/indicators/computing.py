@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.indicators.ledger import Ledger
+from app.indicators.lines.caseload import active
 from app.indicators.periods import Period
 from app.indicators.registry import BY_KEY, REGISTRY
 from app.indicators.rows import Figure, Indicator, Row, figure
@@ -82,6 +83,14 @@ class Reckoning:
         for value, group in grouped(rows, dimension).items():
             inner = scope.within(**{dimension: value}) if value is not None else scope
             found[value] = Line(indicator, group, self._figures(indicator, group, inner, dimension))
+        return found
+
+    def levels(self, months: list[Period], scope: Scope) -> list[tuple[str, int]]:
+        """Count who is accompanied on the last day of each month."""
+        found = []
+        for month in months:
+            rows = active(self.ledger, Period(month.until, month.until), "level")
+            found.append((month.name, len({row.person for row in scope.of(rows)})))
         return found
 
     def _figures(
