@@ -48,8 +48,10 @@ class Peer:
         self.missions, self.columns = list(missions), ranker.columns_
         names = {m.id.encode(): i for i, m in enumerate(self.missions)}
         self.at = np.array([names[bytes(i)] for i in self.columns.id])
-        self.lats = np.degrees(np.arcsin(self.columns.z))
-        self.lons = np.degrees(np.arctan2(self.columns.y, self.columns.x))
+        self.asks = self.columns.asks.astype(np.uint16)
+        self.slots = self.columns.slots.copy()
+        x, y, z = self.columns.x, self.columns.y, self.columns.z
+        self.lats, self.lons = np.degrees(np.arcsin(z)), np.degrees(np.arctan2(y, x))
         self.build()
 
     def build(self) -> None:
@@ -62,10 +64,10 @@ class Peer:
 
     def filtered(self, query: Query) -> Survivors:
         """All rows tested column by column, then distances for those left; no grid, no index."""
-        c, p = self.columns, query.profile
-        ok = (c.asks & np.uint16(query.cannot)) == 0
-        ok &= (c.slots & np.uint32(query.slots)) != 0
-        ok &= c.hours <= query.hours
+        p = query.profile
+        ok = (self.asks & np.uint16(query.cannot)) == 0
+        ok &= (self.slots & np.uint32(query.slots)) != 0
+        ok &= self.columns.hours <= query.hours
         rows = np.flatnonzero(ok)
         km = distances_km(p.lat or 0, p.lon or 0, self.lats[rows], self.lons[rows])
         minutes = fastest_of(km, query.modes)

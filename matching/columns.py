@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeAlias
@@ -32,6 +33,7 @@ ANY = 1 << 30  # for people whose times are unknown
 TIMES = (1 << 21) - 1
 UNSURE = ("slots", "hours_per_week", "french", "driving_licence", "lifting", "step_free", "place")
 BAND, COLUMN = 0.1, 0.15  # degrees of a cell
+HALF = 32  # bits of the lower half of a gate
 ROW = 4096
 NOWHERE = -1
 KM_DEGREE = 111.0
@@ -79,6 +81,12 @@ def _asks(m: Mission) -> int:
     return asked | STAIRS * (m.step_free is False and not m.remote)
 
 
+def _gate(m: Mission) -> int:
+    """What a mission asks above, its half-days below, so that one step tests both."""
+    times = slot_bits(m.slots) | ANY | OPEN * bool(m.flexible or m.slots is None)
+    return _asks(m) << HALF | times
+
+
 def _unsure(m: Mission) -> int:
     unknown = [getattr(m, name, None) is None for name in UNSURE[:-1]]
     unknown[0] = m.slots is None and not m.flexible
@@ -98,9 +106,8 @@ class Columns:
     cell: NDArray[np.int32]
     key: NDArray[np.int64]
     id: NDArray[np.bytes_]
-    asks: NDArray[np.uint16]
+    gate: NDArray[np.uint64]
     unsure: NDArray[np.uint8]
-    slots: NDArray[np.uint32]
     hours: NDArray[np.float64]
     places: NDArray[np.int16]
     domain: NDArray[np.int8]
@@ -117,28 +124,23 @@ class Columns:
         """Lay missions out as columns."""
         ms = [row.mission for row in rows]
         points = [unit(m.lat, m.lon) if _placed(m) else (np.nan,) * 3 for m in ms]  # type: ignore[arg-type]
-        xyz = np.array(points, np.float64).reshape(-1, 3)
         cells = [cell(m.lat, m.lon) if _placed(m) else NOWHERE for m in ms]  # type: ignore[arg-type]
         known = {name: i for i, name in enumerate(DOMAINS)}
         concepts = [row.tasks.concepts for row in rows]
         weights = [row.tasks.weights**2 for row in rows]
-        open_ = [ANY | OPEN * bool(m.flexible or m.slots is None) for m in ms]
         columns = cls(
             cell=np.array(cells, np.int32),
             key=np.array([key(m.id) for m in ms], np.int64),
             id=np.array([m.id.encode() for m in ms], np.bytes_),
-            asks=np.array([_asks(m) for m in ms], np.uint16),
+            gate=np.array([_gate(m) for m in ms], np.uint64),
             unsure=np.array([_unsure(m) for m in ms], np.uint8),
-            slots=np.array(
-                [slot_bits(m.slots) | o for m, o in zip(ms, open_, strict=True)], np.uint32
-            ),
             hours=np.array([m.hours_per_week or 0 for m in ms], np.float64),
             places=np.array([1 if m.places is None else m.places for m in ms], np.int16),
             domain=np.array([known.get(m.domain or "", -1) for m in ms], np.int8),
             once=np.array([bool(m.one_off) for m in ms], np.int8),
-            x=xyz[:, 0].copy(),
-            y=xyz[:, 1].copy(),
-            z=xyz[:, 2].copy(),
+            x=np.array([p[0] for p in points], np.float64),
+            y=np.array([p[1] for p in points], np.float64),
+            z=np.array([p[2] for p in points], np.float64),
             concepts=np.array(concepts, np.int16).reshape(-1, WIDTH),
             weights=np.array(weights, np.float32).reshape(-1, WIDTH),
             meaning=_meanings(rows),
@@ -152,16 +154,32 @@ class Columns:
         """Some rows, in this order."""
         return replace(self, **{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
+    @property
+    def asks(self) -> NDArray[np.uint32]:
+        """What each mission asks, in bits."""
+        return self.gate.view("<u4")[1::2]
+
+    @property
+    def slots(self) -> NDArray[np.uint32]:
+        """The half-days of each mission, in bits."""
+        return self.gate.view("<u4")[::2]
+
     def whole(self, count: int) -> bool:
         """Whether every column has this many rows."""
         return all(len(getattr(self, f.name)) == count for f in fields(self))
 
     def row(self, mission_id: str) -> int:
         """The row of a mission; KeyError when it is not here."""
-        rows = np.flatnonzero(self.key == key(mission_id))
-        if not len(rows):
+        wanted = key(mission_id)
+        at = int(np.searchsorted(self.key, wanted, sorter=self._by_key))
+        if at == len(self) or self.key[self._by_key[at]] != wanted:
             raise KeyError(mission_id)
-        return int(rows[0])
+        return int(self._by_key[at])
+
+    @cached_property
+    def _by_key(self) -> Ints:
+        """Rows in order of key, worked out when one is first looked for."""
+        return np.argsort(self.key)
 
     def name(self, row: int) -> str:
         """The id of a row's mission."""
@@ -205,9 +223,9 @@ class Columns:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Open columns as files shared with other processes, read only when needed."""
-        return cls(
-            **{f.name: np.load(folder / f"{f.name}.npy", mmap_mode="r") for f in fields(cls)}
-        )
+        files = {f.name: folder / f"{f.name}.npy" for f in fields(cls)}
+        opened = {name: np.load(path, mmap_mode="r") for name, path in files.items()}
+        return cls(**{name: np.asarray(column) for name, column in opened.items()})
 
 
 def _meanings(rows: Sequence[Read]) -> Meaning:

@@ -1,52 +1,26 @@
 """How good a feasible mission is: each criterion from 0 to 1, or nothing without facts."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matching.columns import DOMAINS, REMOTE, TIMES, Columns
 from matching.embedding import nearness
+from matching.hearing import Heard, Scores, hear
+from matching.limits import HOURS_MARGIN
 from matching.querying import Query, Survivors
 
-Scores: TypeAlias = NDArray[np.float64]
-Squares: TypeAlias = NDArray[np.float32]
-Ints: TypeAlias = NDArray[np.intp]
-Measure: TypeAlias = Callable[[Query, Columns, Survivors, "Heard"], Scores | None]
+Measure: TypeAlias = Callable[[Query, Columns, Survivors, Heard], Scores | None]
 
-FIRM = 1.7  # one clear word is worth four fifths
 USUAL_MINUTES = 60.0
 USUAL_KM = 25.0
 AT_HOME = 0.3
 UNKNOWN = 0.5
+AGREED = 0.6  # times to be agreed
 ABLE = 0.85  # a skill counts a little less than a wish
-
-
-class Heard(NamedTuple):
-    """How much of each mission answers what a person wants, knows and refuses."""
-
-    liked: Scores | None
-    able: Scores | None
-    refused: Scores | None
-
-
-def overlap(wanted: Squares, concepts: Ints, weights: Squares) -> Scores:
-    """How much of some concepts each mission holds: small clues add up, never past 1.
-
-    Squares, so that two half clues are worth less than one clear word. Concepts are never out of
-    range: "wrap" only spares numpy the check.
-    """
-    shared = np.einsum("ij,ij->i", weights, wanted.take(concepts, mode="wrap"))
-    return np.asarray(1 - np.exp(-FIRM * shared.astype(np.float64)))
-
-
-def hear(query: Query, columns: Columns, found: Survivors) -> Heard:
-    """Compare a person's words with each mission's, once for all criteria."""
-    concepts = columns.concepts.take(found.rows, axis=0).astype(np.intp)
-    weights = columns.weights.take(found.rows, axis=0)
-    return Heard(*(overlap(v, concepts, weights) if v is not None else None for v in query.squares))
 
 
 def wish(_query: Query, _columns: Columns, _found: Survivors, heard: Heard) -> Scores | None:
@@ -74,7 +48,7 @@ def interest(query: Query, columns: Columns, found: Survivors, _heard: Heard) ->
     table = np.zeros(len(DOMAINS) + 1)
     table[ticked] = 1
     table[-1] = UNKNOWN
-    return table[columns.domain[found.rows]]
+    return table.take(columns.domain.take(found.rows), mode="wrap")
 
 
 def near(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Scores | None:
@@ -82,25 +56,27 @@ def near(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Sco
     if query.home is None:
         return None
     if query.modes:
-        value = 1 - found.minutes / (query.profile.max_minutes or USUAL_MINUTES) * 0.9
+        value = 1 - found.minutes * (0.9 / (query.profile.max_minutes or USUAL_MINUTES))
     else:
         value = 1 - found.km / USUAL_KM
-    away = (columns.asks[found.rows] & REMOTE) != 0
-    home = max(AT_HOME, query.at_home)
-    value = np.where(np.isnan(value), np.where(away, home, UNKNOWN), value)
-    return np.asarray(np.maximum(value, 0))
+    value = np.maximum(value, 0)
+    placeless = np.flatnonzero(np.isnan(value))
+    away = (columns.asks[found.rows[placeless]] & REMOTE) != 0
+    value[placeless] = np.where(away, max(AT_HOME, query.at_home), UNKNOWN)
+    return np.asarray(value)
 
 
 def time(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Scores | None:
     """How well times and hours fit."""
     if query.profile.slots is None:
         return None
-    slots = columns.slots[found.rows]
-    asked = np.bitwise_count(slots & np.uint32(TIMES)).astype(np.float64)
-    common = np.bitwise_count(slots & np.uint32(query.slots & (TIMES))).astype(np.float64)
-    share = np.where(asked > 0, common / np.maximum(asked, 1), 0.6)
-    tight = np.where(columns.hours[found.rows] > query.hours / 1.5, 0.5, 1.0)
-    return np.asarray(share * tight)
+    gates = columns.gate.take(found.rows)
+    asked = np.bitwise_count(gates & np.uint64(TIMES))
+    common = np.bitwise_count(gates & np.uint64(query.slots & TIMES))
+    share = np.where(asked, common / np.maximum(asked, 1), AGREED)
+    if math.isfinite(query.hours):
+        share[columns.hours.take(found.rows) > query.hours / HOURS_MARGIN] *= 0.5
+    return np.asarray(share)
 
 
 def meaning(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Scores | None:

@@ -60,6 +60,6 @@ def _freer(profile: Profile) -> Profile:
 def _strict(query: Query, asks: Bits, slots: Bits) -> NDArray[np.int64]:
     """How many of level and times stand in the way, mission by mission."""
     free = query.slots
-    above = (asks & np.uint16(query.cannot)) != 0
+    above = (asks & np.uint32(query.cannot)) != 0
     apart = (slots & np.uint32(free)) == 0
     return np.asarray(above.astype(np.int64) + apart)

@@ -11,6 +11,7 @@ from matching.columns import (
     ANY,
     DRIVE,
     FULL,
+    HALF,
     LIFT,
     OPEN,
     REMOTE,
@@ -23,11 +24,14 @@ from matching.columns import (
 from matching.embedding import Meaning
 from matching.limits import HOURS_MARGIN
 from matching.reading import Reader, Wants
-from matching.travel import EARTH_KM, PACE, reach_km
+from matching.travel import EARTH_KM, PACE, fastest_of, reach_km
 from matching.words import LEVELS, Profile
 
 Squares: TypeAlias = NDArray[np.float32]
 Floats: TypeAlias = NDArray[np.float64]
+
+
+LOWER = (1 << HALF) - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,21 +102,22 @@ def _cannot(profile: Profile) -> int:
 def survivors(query: Query, columns: Columns) -> Survivors:
     """The missions that no limit rules out."""
     profile = query.profile
-    whole = [slice(0, len(columns))]
-    if np.isfinite(query.reach):
+    if math.isfinite(query.reach):
         near = columns.areas(profile.lat, profile.lon, max(query.reach, 0.0))  # type: ignore[arg-type]
-    found = [
-        _admitted(query, columns, part) for part in (near if np.isfinite(query.reach) else whole)
-    ]
-    rows = np.concatenate(found) if found else np.zeros(0, np.intp)
+        rows = np.concatenate([_admitted(query, columns, part) for part in near])
+    else:
+        rows = _admitted(query, columns, slice(0, len(columns)))
+    if math.isfinite(query.hours):
+        rows = rows[columns.hours.take(rows) <= query.hours]
     return measured(query, columns, rows, bounded=True)
 
 
 def _admitted(query: Query, columns: Columns, part: slice) -> NDArray[np.intp]:
-    ok = (columns.asks[part] & np.uint16(query.cannot)) == 0
-    ok &= (columns.slots[part] & np.uint32(query.slots)) != 0
-    ok &= columns.hours[part] <= query.hours
-    return np.asarray(np.flatnonzero(ok) + part.start)
+    """Nothing forbidden in the upper half of the gate, something free in the lower one."""
+    met = columns.gate[part] & np.uint64(query.cannot << HALF | query.slots)
+    met -= np.uint64(1)  # nothing at all becomes the greatest number
+    rows = (met < np.uint64(LOWER)).nonzero()[0]
+    return rows + part.start if part.start else rows
 
 
 def measured(
@@ -126,11 +131,8 @@ def measured(
         close = ~(chord > (2 * math.sin(half)) ** 2)
         rows, chord = rows[close], chord[close]
     km = np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(chord) / 2))
-    minutes = np.full(len(km), np.inf if query.modes else np.nan)
-    for mode in query.modes:
-        fixed, detour, speed = PACE[mode]
-        minutes = np.minimum(minutes, fixed + km * (detour / speed * 60))
-    if bounded and np.isfinite(query.reach):
+    minutes = fastest_of(km, query.modes)
+    if bounded and math.isfinite(query.reach):
         close = ~(minutes > (query.profile.max_minutes or 0) + 1e-9)
         rows, km, minutes = rows[close], km[close], minutes[close]
     return Survivors(rows, km, minutes)
@@ -141,7 +143,7 @@ def _chord(query: Query, columns: Columns, rows: NDArray[np.intp]) -> Floats:
     if query.home is None:
         return np.full(len(rows), np.nan)
     x, y, z = query.home
-    chord = (columns.x[rows] - x) ** 2
-    chord += (columns.y[rows] - y) ** 2
-    chord += (columns.z[rows] - z) ** 2
+    chord = np.square(columns.x.take(rows) - x)
+    chord += np.square(columns.y.take(rows) - y)
+    chord += np.square(columns.z.take(rows) - z)
     return np.asarray(chord)

@@ -103,25 +103,23 @@ class Ranker:
             return []
         floor = np.partition(scores, -k)[-k] if k < len(scores) else -np.inf
         best = np.flatnonzero(scores >= floor)
-        names = {int(i): columns.name(int(found.rows[i])) for i in best}
-        order = sorted(names, key=lambda i: (-scores[i], names[i]))[:k]
-        return [self.match_at(query, columns, found, i, float(scores[i])) for i in order]
+        names = [bytes(name).decode() for name in columns.id[found.rows[best]]]
+        order = sorted(zip((-scores[best]).tolist(), names, best.tolist(), strict=True))[:k]
+        return [self.match_at(query, columns, found, i, -score) for score, _, i in order]
 
     def match_at(
         self, query: Query, columns: Columns, found: Survivors, i: int, score: float
     ) -> Match:
         """One feasible row as a match."""
-        row = int(found.rows[i])
-        minutes = float(found.minutes[i])
+        row, minutes = int(found.rows[i]), float(found.minutes[i])
         known = math.isfinite(minutes)
+        lexicon, weights = self.reader_.lexicon, self.weights or {}
         return Match(
-            mission_id=columns.name(row),
-            score=score,
-            minutes=round(minutes) if known else None,
-            mode=fastest(float(found.km[i]), query.modes)[1] if known else None,
-            explain=partial(
-                explanation, query, columns, row, self.reader_.lexicon, self.weights or {}
-            ),
+            columns.name(row),
+            score,
+            round(minutes) if known else None,
+            fastest(float(found.km[i]), query.modes)[1] if known else None,
+            partial(explanation, query, columns, row, lexicon, weights),
         )
 
     def explain(self, profile: Profile, mission_id: str) -> Explanation:

@@ -14,7 +14,7 @@ from matching.spotting import Hit, Spotter
 from matching.text import tokens
 from matching.words import Mission, Profile
 
-WIDTH = 20  # concepts kept for a mission
+WIDTH = 16  # concepts kept for a mission
 FIELDS = (("title", 0.75), ("skills", 0.6), ("description", 0.45))
 ECHO = 0.6  # how much a skill shows what one would like, when wishes say little
 SPREAD_REFUSAL = 0.7  # kin closer than this are refused too

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.criteria import overlap
+from matching.hearing import overlaps
 
 if TYPE_CHECKING:
     from matching.ranker import Ranker
@@ -16,8 +16,7 @@ def search(ranker: "Ranker", text: str, k: int) -> list[tuple[str, float]]:
     asked = ranker.reader_.query(text)
     if not asked.any() or not len(columns):
         return []
-    concepts = columns.concepts.astype(np.intp)
-    scores = np.round(overlap(asked**2, concepts, columns.weights), 6)
+    scores = np.round(overlaps(columns, np.arange(len(columns)), [asked**2])[0], 6)
     rows = np.flatnonzero(scores > 0.1)
     named = sorted((-float(scores[r]), columns.name(int(r))) for r in rows)
     return [(name, -score) for score, name in named[:k]]

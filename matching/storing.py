@@ -15,7 +15,7 @@ from matching.text import learn_stems
 if TYPE_CHECKING:
     from matching.ranker import Ranker
 
-VERSION = 2
+VERSION = 3
 
 
 class StaleIndex(Exception):  # noqa: N818

@@ -43,16 +43,22 @@ def minutes(km: float, mode: str) -> float:
 
 def fastest(km: float, modes: Iterable[str]) -> tuple[float, str]:
     """The fewest minutes among these modes, and by which."""
-    return min((minutes(km, mode), mode) for mode in modes)
+    best = (math.inf, "")
+    for mode in modes:
+        fixed, detour, speed = PACE[mode]
+        best = min(best, (fixed + detour * km / speed * 60, mode))
+    return best
 
 
 def fastest_of(km: NDArray[np.float64], modes: Sequence[str]) -> NDArray[np.float64]:
-    """The fewest minutes for many distances."""
-    best = np.full(len(km), np.inf)
+    """The fewest minutes for many distances; NaN where there is no way to come."""
+    best: NDArray[np.float64] | None = None
     for mode in modes:
         fixed, detour, speed = PACE[mode]
-        best = np.minimum(best, fixed + detour * km / speed * 60)
-    return best
+        taken = km * (detour / speed * 60)
+        taken += fixed
+        best = taken if best is None else np.minimum(best, taken, out=best)
+    return np.full(len(km), np.nan) if best is None else best
 
 
 def reach_km(limit: float, modes: Iterable[str]) -> float:

@@ -56,9 +56,9 @@ def test_a_damaged_index_says_so(tmp_path, damage):
     ranker = Ranker().fit(JUDGED.missions)
     ranker.save(tmp_path / "index")
     if damage == "absent":
-        (tmp_path / "index" / "slots.npy").unlink()
+        (tmp_path / "index" / "gate.npy").unlink()
     elif damage == "cut":
-        (tmp_path / "index" / "slots.npy").write_bytes(b"no")
+        (tmp_path / "index" / "gate.npy").write_bytes(b"no")
     else:
         manifest = tmp_path / "index" / "manifest.json"
         manifest.write_text(json.dumps({"signature": "old", "count": 1}))
