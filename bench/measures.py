@@ -20,7 +20,7 @@ from bench.peers import PEERS
 from matching import Mission, Profile, Ranker
 from matching.columns import REMOTE, Read
 from matching.evaluation import dcg, gini
-from matching.querying import Query, read, survivors
+from matching.querying import read, survivors
 from matching.reading import reader
 
 PEOPLE, SHOWN, TOP = 200, 10, 20
@@ -114,7 +114,7 @@ def growth(count: int, scope: str) -> dict[str, Any]:
             ranker.update(_moved(row, *centre) for row in rows[1000 : 1000 + left])
     columns = ranker.columns_
     asked = [read(p, ranker.reader_) for p in world.profiles(PEOPLE)]
-    tested = [s.stop - s.start for q in asked for s in columns.areas(*_circle(q))]
+    tested = [s.stop - s.start for q in asked for s in columns.areas(q.cells)]
     answer = {
         "missions": len(columns),
         "remote": int(np.count_nonzero(columns.asks & REMOTE)),
@@ -128,10 +128,6 @@ def _moved(row: Read, lat: float, lon: float) -> Read:
     m, (from_lat, from_lon) = row.mission, world.CENTRE
     there = {"lat": (m.lat or 0) + lat - from_lat, "lon": (m.lon or 0) + lon - from_lon}
     return Read(replace(m, id=f"{m.id}@{lat:.1f},{lon:.1f}", **there), row.tasks)
-
-
-def _circle(query: Query) -> tuple[float, float, float]:
-    return query.profile.lat or 0, query.profile.lon or 0, query.reach
 
 
 def _share(given: tuple[Ranker, list[Profile]]) -> int:

@@ -1,7 +1,7 @@
 """Missions as columns: what filtering and scoring read, sorted by area, never changed in place."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -73,6 +73,17 @@ def unit(lat: float, lon: float) -> tuple[float, float, float]:
 def cell(lat: float, lon: float) -> int:
     """The cell of the grid a place falls in."""
     return int((lat + 90) / BAND) * ROW + int((lon + 180) / COLUMN)
+
+
+def cells_within(lat: float, lon: float, km: float) -> NDArray[np.int32]:
+    """The first cell within reach of a place and the one after the last, band after band."""
+    reach = km / KM_DEGREE
+    wide = reach / max(0.05, math.cos(math.radians(min(89.0, abs(lat) + reach))))
+    bands = range(int((lat - reach + 90) / BAND), int((lat + reach + 90) / BAND) + 1)
+    first, last = int((lon - wide + 180) / COLUMN), int((lon + wide + 180) / COLUMN)
+    ends = [(band * ROW + first, band * ROW + last + 1) for band in bands]
+    # of the same type as the cells, or numpy would copy them all at each search
+    return np.array([(0, 0), *ends], np.int32).ravel()
 
 
 def _asks(m: Mission) -> int:
@@ -202,18 +213,11 @@ class Columns:
         at = np.minimum(np.searchsorted(ordered, self.key), len(ordered) - 1)
         return np.flatnonzero(ordered[at] != self.key)
 
-    def areas(self, lat: float, lon: float, km: float) -> Iterator[slice]:
-        """The stretches of rows within reach of a place, as few and as short as the grid allows."""
-        reach = km / KM_DEGREE
-        wide = reach / max(0.05, math.cos(math.radians(min(89.0, abs(lat) + reach))))
-        # bounds of the same type as the cells, or numpy would copy them all at each search
-        yield slice(0, int(np.searchsorted(self.cell, np.int32(0))))
-        for band in range(int((lat - reach + 90) / BAND), int((lat + reach + 90) / BAND) + 1):
-            first = band * ROW + int((lon - wide + 180) / COLUMN)
-            last = band * ROW + int((lon + wide + 180) / COLUMN)
-            start, stop = np.searchsorted(self.cell, np.array((first, last + 1), np.int32))
-            if stop > start:
-                yield slice(int(start), int(stop))
+    def areas(self, cells: NDArray[np.int32]) -> list[slice]:
+        """The stretches of rows in some cells, and first those that are nowhere."""
+        at = np.searchsorted(self.cell, cells).tolist()
+        found = (slice(a, b) for a, b in zip(at[::2], at[1::2], strict=True) if a < b)
+        return [slice(0, at[0]), *found]
 
     def save(self, folder: Path) -> None:
         """Write each column to a file of its own."""

@@ -151,4 +151,4 @@ def _bound_firsts(lists: list[list[int]], places: Floats) -> None:
 def _matches(ranker: "Ranker", columns: Columns, query: Query, chosen: list[int]) -> list["Match"]:
     found = measured(query, columns, np.array(chosen, np.intp))
     scores = ranker.scores(query, columns, found)
-    return [ranker.match_at(query, columns, found, i, float(scores[i])) for i in range(len(chosen))]
+    return ranker.matches(query, columns, found, scores)

@@ -18,6 +18,7 @@ from matching.columns import (
     STAIRS,
     TIMES,
     Columns,
+    cells_within,
     slot_bits,
     unit,
 )
@@ -44,7 +45,7 @@ class Query:
     slots: int
     hours: float
     home: tuple[float, float, float] | None
-    reach: float
+    cells: NDArray[np.int32] | None
     modes: tuple[str, ...]
     at_home: float
     squares: tuple[Squares | None, Squares | None, Squares | None]
@@ -58,6 +59,10 @@ class Survivors:
     rows: NDArray[np.intp]
     km: Floats
     minutes: Floats
+
+    def at(self, places: NDArray[np.intp]) -> "Survivors":
+        """Some of them, in this order."""
+        return Survivors(self.rows[places], self.km[places], self.minutes[places])
 
 
 def read(profile: Profile, reader: Reader) -> Query:
@@ -74,11 +79,16 @@ def read(profile: Profile, reader: Reader) -> Query:
         slots=OPEN | (ANY | TIMES if profile.slots is None else slot_bits(profile.slots)),
         hours=np.inf if hours is None else HOURS_MARGIN * hours,
         home=unit(profile.lat, profile.lon) if known else None,  # type: ignore[arg-type]
-        reach=reach_km(profile.max_minutes or 0, modes) if limited else np.inf,
+        cells=_cells(profile, modes) if limited else None,
         modes=modes,
         squares=(_squares(wants.want), _squares(wants.know), _squares(wants.averse)),
         at_home=float(wants.want[reader.lexicon.index["distance"]]),
     )
+
+
+def _cells(profile: Profile, modes: tuple[str, ...]) -> NDArray[np.int32]:
+    reach = max(0.0, reach_km(profile.max_minutes or 0, modes))
+    return cells_within(profile.lat, profile.lon, reach)  # type: ignore[arg-type]
 
 
 def _squares(vector: Squares) -> Squares | None:
@@ -101,12 +111,11 @@ def _cannot(profile: Profile) -> int:
 
 def survivors(query: Query, columns: Columns) -> Survivors:
     """The missions that no limit rules out."""
-    profile = query.profile
-    if math.isfinite(query.reach):
-        near = columns.areas(profile.lat, profile.lon, max(query.reach, 0.0))  # type: ignore[arg-type]
-        rows = np.concatenate([_admitted(query, columns, part) for part in near])
-    else:
+    if query.cells is None:
         rows = _admitted(query, columns, slice(0, len(columns)))
+    else:
+        near = columns.areas(query.cells)
+        rows = np.concatenate([_admitted(query, columns, part) for part in near])
     if math.isfinite(query.hours):
         rows = rows[columns.hours.take(rows) <= query.hours]
     return measured(query, columns, rows, bounded=True)
@@ -125,16 +134,11 @@ def measured(
 ) -> Survivors:
     """How far some rows are; with bounds, only those close enough."""
     chord = _chord(query, columns, rows)
-    if bounded and math.isfinite(query.reach):
-        # a little more than exact, as the reach is: minutes decide, on fewer rows
-        half = min(math.pi / 2, query.reach / EARTH_KM / 2)
-        close = ~(chord > (2 * math.sin(half)) ** 2)
-        rows, chord = rows[close], chord[close]
     km = np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(chord) / 2))
     minutes = fastest_of(km, query.modes)
-    if bounded and math.isfinite(query.reach):
-        close = ~(minutes > (query.profile.max_minutes or 0) + 1e-9)
-        rows, km, minutes = rows[close], km[close], minutes[close]
+    if bounded and query.cells is not None:
+        close = (~(minutes > (query.profile.max_minutes or 0) + 1e-9)).nonzero()[0]
+        return Survivors(rows, km, minutes).at(close)
     return Survivors(rows, km, minutes)
 
 

@@ -103,24 +103,35 @@ class Ranker:
             return []
         floor = np.partition(scores, -k)[-k] if k < len(scores) else -np.inf
         best = np.flatnonzero(scores >= floor)
-        names = [bytes(name).decode() for name in columns.id[found.rows[best]]]
+        names = [name.decode() for name in columns.id[found.rows[best]].tolist()]
         order = sorted(zip((-scores[best]).tolist(), names, best.tolist(), strict=True))[:k]
-        return [self.match_at(query, columns, found, i, -score) for score, _, i in order]
+        at = np.array([i for _, _, i in order])
+        return self.matches(query, columns, found.at(at), scores[at])
 
-    def match_at(
-        self, query: Query, columns: Columns, found: Survivors, i: int, score: float
-    ) -> Match:
-        """One feasible row as a match."""
-        row, minutes = int(found.rows[i]), float(found.minutes[i])
-        known = math.isfinite(minutes)
-        lexicon, weights = self.reader_.lexicon, self.weights or {}
-        return Match(
-            columns.name(row),
-            score,
-            round(minutes) if known else None,
-            fastest(float(found.km[i]), query.modes)[1] if known else None,
-            partial(explanation, query, columns, row, lexicon, weights),
+    def matches(self, query: Query, columns: Columns, found: Survivors, scores: Scores) -> Ranked:
+        """Some feasible rows as matches, in their order."""
+        told = partial(
+            explanation, query, columns, lexicon=self.reader_.lexicon, weights=self.weights or {}
         )
+        made = []
+        for row, km, minutes, score in zip(
+            found.rows.tolist(),
+            found.km.tolist(),
+            found.minutes.tolist(),
+            scores.tolist(),
+            strict=True,
+        ):
+            known = math.isfinite(minutes)
+            made.append(
+                Match(
+                    columns.name(row),
+                    score,
+                    round(minutes) if known else None,
+                    fastest(km, query.modes)[1] if known else None,
+                    partial(told, row),
+                )
+            )
+        return made
 
     def explain(self, profile: Profile, mission_id: str) -> Explanation:
         """Every part of one score, feasible or not."""
@@ -134,7 +145,7 @@ class Ranker:
         query, columns = self.read(profile), self.columns_
         found = measured(query, columns, np.array([columns.row(mission_id)]))
         scores = self.scores(query, columns, found)
-        return self.match_at(query, columns, found, 0, float(scores[0]))
+        return self.matches(query, columns, found, scores)[0]
 
     def objections(self, profile: Profile, mission_id: str) -> list[Objection]:
         """Each limit that rules a mission out for a person; none when feasible."""

@@ -14,6 +14,8 @@ PACE: dict[str, tuple[float, float, float]] = {
     "transit": (12.0, 1.35, 20.0),
     "car": (5.0, 1.3, 40.0),
 }
+# the same as a line: minutes at once, minutes a kilometre
+LINES = {mode: (fixed, detour / speed * 60) for mode, (fixed, detour, speed) in PACE.items()}
 SAID = {"walk": "à pied", "bike": "à vélo", "transit": "en transports", "car": "en voiture"}
 
 
@@ -37,16 +39,18 @@ def distances_km(
 
 def minutes(km: float, mode: str) -> float:
     """Minutes for a distance by one mode."""
-    fixed, detour, speed = PACE[mode]
-    return fixed + detour * km / speed * 60
+    fixed, each = LINES[mode]
+    return fixed + each * km
 
 
 def fastest(km: float, modes: Iterable[str]) -> tuple[float, str]:
     """The fewest minutes among these modes, and by which."""
     best = (math.inf, "")
     for mode in modes:
-        fixed, detour, speed = PACE[mode]
-        best = min(best, (fixed + detour * km / speed * 60, mode))
+        fixed, each = LINES[mode]
+        taken = fixed + each * km
+        if taken < best[0]:
+            best = taken, mode
     return best
 
 
@@ -54,8 +58,8 @@ def fastest_of(km: NDArray[np.float64], modes: Sequence[str]) -> NDArray[np.floa
     """The fewest minutes for many distances; NaN where there is no way to come."""
     best: NDArray[np.float64] | None = None
     for mode in modes:
-        fixed, detour, speed = PACE[mode]
-        taken = km * (detour / speed * 60)
+        fixed, each = LINES[mode]
+        taken = each * km
         taken += fixed
         best = taken if best is None else np.minimum(best, taken, out=best)
     return np.full(len(km), np.nan) if best is None else best
@@ -65,8 +69,8 @@ def reach_km(limit: float, modes: Iterable[str]) -> float:
     """How far one can go within a limit of minutes; a little more than exact, never less."""
     far = 0.0
     for mode in modes:
-        fixed, detour, speed = PACE[mode]
-        far = max(far, (limit - fixed) * speed / 60 / detour)
+        fixed, each = LINES[mode]
+        far = max(far, (limit - fixed) / each)
     return far * 1.000001
 
 
