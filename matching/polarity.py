@@ -54,19 +54,23 @@ _RELUCTANCE = _any(
 )
 _AFTER = _any(
     r"""
-    c'est (?:fini|termine|bon|mort|dur|trop|difficile|complique|pas (?:pour|mon|possible|trop))
+    c'est (?:fini|termine|bon|mort|dur|trop|difficile|complique)(?: pour moi)?
+    c'est trop (?:de |d')?\w+ / c'est pas (?:pour moi|mon \w+|ma \w+|possible|trop \w+|trop|evident|facile)
     \b(?:fini|termine)e?s?\b / \bbof\b / \bstop\b / non merci / tres peu / je bloque / pas pour moi
-    pas mon (?:truc|fort|domaine|dada|delire|rayon)
+    pas mon (?:truc|fort|domaine|dada|delire|rayon|kif|monde|genre|rythme|metier)
     fait le tour / tourne la page / assez vu
     \bnon\b / me vid\w+ / m'angoiss\w+ / me fatigu\w+ / me stress\w+ / fait peur
-    font peur / j'en ai (?:assez|marre|soupe|ma claque|plein) / j'ai (?:assez )?donne
+    font peur / j'en ai (?:assez|marre|soupe|ma claque|plein) / j'ai (?:assez |trop |deja |bien |tellement |tant )?donne
     m'epuis\w+ / me met mal / pas trop / j'ai du mal / j'en peux plus / merci bien
     (?:peux|sais|suis|aime|veux) (?:pas|plus) / me degout\w+ / fait flipper / font flipper
     ma dose / me gen\w+ / mal a l'aise / me retourn\w+ / me crisp\w+ / me rebut\w+ / m'ennui\w+
     m'ennerv\w+ / m'enerv\w+ / je fuis / me hérisse\w* / ras le bol / me paralys\w+
     me bloqu\w+ / me fatigue\w* / me prend la tete / me gonfl\w+ / tres peu pour moi
     m'agac\w+ / m'etouff\w+ / m'oppress\w+ / me pes\w+ / me fil\w+ le / me rend\w* malade
-    j'evite / j'y arrive pas / pas la peine / ca suffit / me saoul\w+
+    (?:surement|certainement|absolument|vraiment|franchement|carrement|du tout) pas
+    (?:pas|non) du tout / je dors / je suis pas du matin / sans moi / tres peu / je zappe
+    j'ai (?:eu )?ma (?:dose|claque|ration) / ca me (?:lourde|broute|degoute|stresse|fait peur)
+    j'evite / j'y arrive (?:pas|plus) / pas la peine / ca suffit / me saoul\w+
     """
 )
 _PAST = _any(
@@ -83,7 +87,11 @@ _LIKES = _any(
     """
 )
 # said in passing: what follows is the subject
-_EMPTY = re.compile(r"entendre parler|\bpas peur\b")
+_EMPTY = re.compile(
+    r"entendre parler|\bpas peur\b"
+    r"|\b(?:pendant|durant) (?:l'ecole|la classe|les cours|les heures d'ecole|les vacances)"
+    r"|\b(?:quand|pendant que|le temps que) (?:les enfants|les petits|ils|elles) (?:sont|est) a l'ecole"
+)
 _GOES_ON = re.compile(r"^(?:et |ou |ni )*(?:de|d'|du|des|les|la|le|l'|un|une|ni|ou|trop)\b")
 
 
@@ -91,6 +99,8 @@ _GOES_ON = re.compile(r"^(?:et |ou |ni )*(?:de|d'|du|des|les|la|le|l'|un|une|ni|
 _ENOUGH = re.compile(r"j'en ai (?:assez|marre|plein|soupe|ma claque)\b(?! d)")
 # « quand ma fille est chez la nounou » says when, not what
 _MEANWHILE = re.compile(r"^(?:quand|lorsque|pendant que|tant que|des que)\b")
+# « la mort aussi » goes the way of what precedes
+_TOO = re.compile(r"\b(?:aussi|pareil|idem|egalement|itou)\W*$")
 _SOME = re.compile(r"^(?:du|de la|de l')\b")  # « pas de bureau, de l'air » asks for air
 
 
@@ -121,21 +131,28 @@ def _empty(text: str) -> bool:
     return all(token.stop for token in tokens(text))
 
 
+def _nothing_more(text: str) -> bool:
+    return _empty(text) and not _LIKES.search(text)
+
+
 def _sentence(sentence: str) -> Iterator[Stretch]:
     """The stretches of a sentence, a refusal said last reaching back to what it is about."""
     kept: list[Stretch] = []
-    previous = WISH
+    previous = before_it = WISH
     for clause in filter(None, (c.strip() for c in _CLAUSE.split(sentence) if c)):
         if _MEANWHILE.match(clause):
             continue
         enough = _ENOUGH.search(clause)
         after = enough or _AFTER.search(_FINE.sub(lambda m: "_" * len(m.group()), clause))
-        if after and (enough or _empty(clause[after.end() :])):
+        if after and (enough or _nothing_more(clause[after.end() :])):
             said = clause[: after.start()]
             if _empty(said):
                 kept = [Stretch(s.words, min(s.tone, REFUSED), s.said) for s in kept]
             kept.append(Stretch(tokens(said), REFUSED, clause))
-            previous = WISH
+            previous, before_it = WISH, REFUSED
+            continue
+        if _TOO.search(clause) and before_it < 0 and not _LIKES.search(clause):
+            kept.append(Stretch(tokens(clause), before_it, clause))
             continue
         before, refused, tone = _cut(clause)
         goes_on = previous < 0 and _GOES_ON.match(clause) and not _LIKES.search(clause)
@@ -146,6 +163,7 @@ def _sentence(sentence: str) -> Iterator[Stretch]:
         elif refused:
             kept.append(Stretch(tokens(refused), tone, clause))
         previous = tone if refused else (previous if goes_on else WISH)
+        before_it = previous
     yield from kept
 
 
