@@ -55,12 +55,14 @@ _RELUCTANCE = _any(
 _AFTER = _any(
     r"""
     c'est (?:fini|termine|bon|mort|dur|trop|difficile|complique)(?: pour moi)?
-    c'est trop (?:de |d')?\w+ / c'est pas (?:pour moi|mon \w+|ma \w+|possible|trop \w+|trop|evident|facile)
+    c'est trop (?:de |d')?\w+
+    c'est pas (?:pour moi|mon \w+|ma \w+|possible|trop \w+|trop|evident|facile)
     \b(?:fini|termine)e?s?\b / \bbof\b / \bstop\b / non merci / tres peu / je bloque / pas pour moi
     pas mon (?:truc|fort|domaine|dada|delire|rayon|kif|monde|genre|rythme|metier)
     fait le tour / tourne la page / assez vu
     \bnon\b / me vid\w+ / m'angoiss\w+ / me fatigu\w+ / me stress\w+ / fait peur
-    font peur / j'en ai (?:assez|marre|soupe|ma claque|plein) / j'ai (?:assez |trop |deja |bien |tellement |tant )?donne
+    font peur / j'en ai (?:assez|marre|soupe|ma claque|plein)
+    j'ai (?:assez |trop |deja |bien |tellement |tant )?donne
     m'epuis\w+ / me met mal / pas trop / j'ai du mal / j'en peux plus / merci bien
     (?:peux|sais|suis|aime|veux) (?:pas|plus) / me degout\w+ / fait flipper / font flipper
     ma dose / me gen\w+ / mal a l'aise / me retourn\w+ / me crisp\w+ / me rebut\w+ / m'ennui\w+
@@ -90,7 +92,7 @@ _LIKES = _any(
 _EMPTY = re.compile(
     r"entendre parler|\bpas peur\b"
     r"|\b(?:pendant|durant) (?:l'ecole|la classe|les cours|les heures d'ecole|les vacances)"
-    r"|\b(?:quand|pendant que|le temps que) (?:les enfants|les petits|ils|elles) (?:sont|est) a l'ecole"
+    r"|\b(?:quand|pendant que|le temps que) (?:les enfants|les petits|ils|elles) sont a l'ecole"
 )
 _GOES_ON = re.compile(r"^(?:et |ou |ni )*(?:de|d'|du|des|les|la|le|l'|un|une|ni|ou|trop)\b")
 
@@ -135,13 +137,18 @@ def _nothing_more(text: str) -> bool:
     return _empty(text) and not _LIKES.search(text)
 
 
+def _clauses(sentence: str) -> Iterator[str]:
+    """The clauses that say what, and not when."""
+    for clause in (c.strip() for c in _CLAUSE.split(sentence) if c):
+        if clause and not _MEANWHILE.match(clause):
+            yield clause
+
+
 def _sentence(sentence: str) -> Iterator[Stretch]:
     """The stretches of a sentence, a refusal said last reaching back to what it is about."""
     kept: list[Stretch] = []
     previous = before_it = WISH
-    for clause in filter(None, (c.strip() for c in _CLAUSE.split(sentence) if c)):
-        if _MEANWHILE.match(clause):
-            continue
+    for clause in _clauses(sentence):
         enough = _ENOUGH.search(clause)
         after = enough or _AFTER.search(_FINE.sub(lambda m: "_" * len(m.group()), clause))
         if after and (enough or _nothing_more(clause[after.end() :])):
