@@ -80,7 +80,7 @@ def wrong_pause(episode: Episode, since: date) -> str | None:
         return "Cette date est dans le futur. Notez la pause le jour venu."
     begun = episode.started_on
     if begun is not None and since < begun:
-        return f"L’accompagnement a commencé le {said(begun)} : la pause vient après."
+        return f"L’accompagnement a commencé le {said(begun)} : la pause vient après."
     return None
 
 

@@ -119,9 +119,9 @@ def follow_up(token: str) -> str | Response:
     if row.outcome not in follow_ups.CLOSED and form.submitted():
         if form.outcome.data != Reached.REACHED or clock.today() >= opens:
             follow_ups.close(row, form.outcome.data, form.news(), by=me())
-            tell("Merci : le suivi est gardé.")
+            tell("Merci : le suivi est gardé.")
             return go(".follow_ups_to_do")
-        form.outcome.errors = ["La période n’a pas commencé : attendez avant d’appeler."]
+        form.outcome.errors = ["La période n’a pas commencé : attendez avant d’appeler."]
     return render_template(
         "accompaniments/follow_up.html",
         person=someone,
@@ -141,6 +141,6 @@ def rules() -> str | Response:
     form = rules_form(queries.exit_categories(), queries.counted_kinds())
     if form.submitted():
         set_rules(form.rules(), form.counted.data or [], by=me())
-        tell("Les règles sont changées. Les chiffres suivent ; les rapports figés restent.")
+        tell("Les règles sont changées. Les chiffres suivent ; les rapports figés restent.")
         return go(".rules")
     return render_template("accompaniments/rules.html", form=form)

@@ -18,7 +18,7 @@ from app.accompaniments.words import (
     SuspensionReason,
 )
 from app.caseloads.models import Programme
-from app.forms import DateField, Form, RadioField, Required
+from app.forms import DateField, Form, Free, RadioField, Required
 
 NOTES = 2000
 AHEAD = timedelta(days=366)
@@ -81,7 +81,7 @@ class PauseForm(Form):
         "La pause commence le", validators=[Required("Choisissez un jour.")], default=clock.today
     )
     reason = RadioField(
-        "Pourquoi ?",
+        "Pourquoi ?",
         choices=SuspensionReason.choices(),
         validators=[InputRequired("Choisissez une raison.")],
     )
@@ -113,7 +113,7 @@ class NextStepForm(Form):
     next_step = StringField(
         "La prochaine étape",
         validators=[Length(max=300)],
-        description="Une seule, concrète. Par exemple : visiter le jardin avec elle.",
+        description="Une seule, concrète. Par exemple : visiter le jardin avec elle.",
     )
     next_step_on = DateField("Pour quand", validators=[])
 
@@ -139,14 +139,16 @@ class NeedForm(Form):
     need = StringField(
         "Ce dont la personne a besoin",
         validators=[Required("Écrivez ce dont la personne a besoin."), Length(max=200)],
-        description="Le besoin, jamais la cause. Par exemple : ne pas porter plus de 5 kg.",
+        description="Le besoin, jamais la cause. Par exemple : ne pas porter plus de 5 kg.",
     )
     action = StringField(
         "Ce qu’on fait",
         validators=[Length(max=200)],
-        description="Par exemple : demander l’aide au permis.",
+        description="Par exemple : demander l’aide au permis.",
     )
-    progress = SelectField("Où en est-on ?", choices=BarrierStatus.choices(), default="open")
+    progress = SelectField(
+        "Où en est-on ?", choices=BarrierStatus.choices(), default="open", validators=[Free()]
+    )
 
     def wanted(self) -> Need:
         """Give the need as it was filled in."""
@@ -174,9 +176,9 @@ class NoteForm(Form):
 class AttemptForm(Form):
     """A try at reaching someone, without an answer."""
 
-    on = DateField("Quel jour ?", validators=[Required("Choisissez un jour.")], default=clock.today)
+    on = DateField("Quel jour ?", validators=[Required("Choisissez un jour.")], default=clock.today)
     mode = RadioField(
-        "Comment ?", choices=TRIED, validators=[InputRequired("Choisissez une réponse.")]
+        "Comment ?", choices=TRIED, validators=[InputRequired("Choisissez une réponse.")]
     )
 
     def validate_on(self, field: Field) -> None:
@@ -189,7 +191,7 @@ class ActivityForm(Form):
     """A job, or another activity, that starts."""
 
     kind = SelectField(
-        "Quelle activité ?",
+        "Quelle activité ?",
         choices=[("", "Choisissez"), *ActivityKind.choices()],
         validators=[Required("Choisissez une activité.")],
     )

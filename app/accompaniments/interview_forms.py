@@ -11,7 +11,7 @@ from app.accompaniments.forms import FACTS, NOTES, near, not_to_come
 from app.accompaniments.interviews import Plan, Report
 from app.accompaniments.models import Interview
 from app.accompaniments.words import MeetingMode
-from app.forms import DateField, Form, RadioField, Required
+from app.forms import DateField, Form, Free, RadioField, Required
 from app.introductions.forms import HourField
 
 OUTCOMES = [
@@ -25,9 +25,9 @@ class PlanForm(Form):
     """The day, the hour, how and where."""
 
     day = DateField("Le jour", validators=[Required("Choisissez un jour.")])
-    hour = HourField("L’heure", validators=[], description="Par exemple : 14 h 30.")
+    hour = HourField("L’heure", validators=[], description="Par exemple : 14 h 30.")
     mode = RadioField(
-        "Comment ?",
+        "Comment ?",
         choices=MeetingMode.choices(),
         default=MeetingMode.IN_PERSON.value,
         validators=[InputRequired("Choisissez une réponse.")],
@@ -94,25 +94,28 @@ class ReportForm(Form):
     """What came of it, a few facts, what comes next: everything but the first is free."""
 
     outcome = RadioField(
-        "Que s’est-il passé ?",
+        "Que s’est-il passé ?",
         choices=OUTCOMES,
         default="held",
         validators=[InputRequired("Choisissez une réponse.")],
     )
     mode = RadioField(
-        "Comment ?",
+        "Comment ?",
         choices=MeetingMode.choices(),
         default=MeetingMode.IN_PERSON.value,
         validators=[InputRequired("Choisissez une réponse.")],
     )
     notes = TextAreaField(
-        "Vos notes", validators=[Length(max=NOTES)], description=FACTS, render_kw={"rows": 4}
+        "Vos notes",
+        validators=[Free(), Length(max=NOTES)],
+        description=FACTS,
+        render_kw={"rows": 4},
     )
-    next_step = StringField("La prochaine étape", validators=[Length(max=300)])
-    next_step_on = DateField("Pour quand", validators=[])
-    next_day = DateField("Le prochain rendez-vous", validators=[])
-    next_hour = HourField("À quelle heure", validators=[], description="Par exemple : 14 h 30.")
-    next_place = StringField("Où", validators=[Length(max=200)])
+    next_step = StringField("La prochaine étape", validators=[Free(), Length(max=300)])
+    next_step_on = DateField("Pour quand", validators=[Free()])
+    next_day = DateField("Le prochain rendez-vous", validators=[Free()])
+    next_hour = HourField("À quelle heure", validators=[Free()])
+    next_place = StringField("Où", validators=[Free(), Length(max=200)])
 
     def validate_next_step_on(self, field: Field) -> None:
         """Refuse a year that is wrong."""

@@ -52,7 +52,7 @@ def _wrong_day(episode: Episode, on: date) -> list[tuple[str, str]]:
     first = _first_day(episode)
     if on < first:
         begun = "a commencé" if episode.started_on else "a été demandé"
-        return [("on", f"L’accompagnement {begun} le {said(first)} : la sortie vient après.")]
+        return [("on", f"L’accompagnement {begun} le {said(first)} : la sortie vient après.")]
     return []
 
 
@@ -63,10 +63,10 @@ def _wrong_reason(episode: Episode, leaving: Leaving) -> list[tuple[str, str]]:
     silent = ExitType.NO_FOLLOW_UP in leaving.types
     if silent and (tries := _tries(episode, leaving.on)) < TRIES:
         noted = "aucun n’est noté" if not tries else "un seul est noté"
-        rule = f"Il faut deux essais de contact avec leur date : {noted} avant cette sortie."
+        rule = f"Il faut deux essais de contact avec leur date : {noted} avant cette sortie."
         found.append(("type", rule))
     if ExitType.NEVER_CAME in leaving.types and _has_come(episode):
-        found.append(("type", "Un entretien a eu lieu : choisissez une autre raison."))
+        found.append(("type", "Un entretien a eu lieu : choisissez une autre raison."))
     return found
 
 

@@ -45,18 +45,18 @@ class ExitForm(Form):
     began_on = DateField(
         "Premier jour de l’emploi ou de la formation",
         validators=[],
-        description="S’il y en a un : il compte comme un début d’activité.",
+        description="S’il y en a un : il compte comme un début d’activité.",
     )
     detail = StringField("Précisions", validators=[Length(max=200)])
     evidence = StringField(
         "Ce qui le montre",
         validators=[Length(max=200)],
-        description="Par exemple : contrat de travail vu le 3 mars.",
+        description="Par exemple : contrat de travail vu le 3 mars.",
     )
     may_contact = RadioField(
-        "La personne est-elle d’accord pour donner des nouvelles dans six mois ?",
+        "La personne est-elle d’accord pour donner des nouvelles dans six mois ?",
         choices=YES_NO,
-        validators=[],
+        validators=[Free()],
         description="C’est libre. Sans son oui, personne ne la rappelle.",
     )
 
@@ -107,7 +107,7 @@ class ReviewForm(Form):
 
     went_well = TextAreaField("Ce qui a été bien", validators=[Free(), Length(max=2000)])
     was_hard = TextAreaField("Ce qui a été difficile", validators=[Free(), Length(max=2000)])
-    comes_next = TextAreaField("Et maintenant ?", validators=[Free(), Length(max=2000)])
+    comes_next = TextAreaField("Et maintenant ?", validators=[Free(), Length(max=2000)])
 
     def words(self) -> Words:
         """Give what was written."""
@@ -143,7 +143,7 @@ class FollowUpForm(Form):
     situation = SelectField(
         "Sa situation", choices=[("", "Pas de réponse"), *Situation.choices()], validators=[Free()]
     )
-    still_volunteering = RadioField("Encore bénévole ?", choices=YES_NO, validators=[Free()])
+    still_volunteering = RadioField("Encore bénévole ?", choices=YES_NO, validators=[Free()])
     hours_per_week = HoursField(
         "Heures par semaine", validators=[Free(), Optional(), NumberRange(min=0, max=60)]
     )

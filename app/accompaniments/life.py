@@ -47,7 +47,7 @@ END = Step(
 )  # fmt: skip
 REOPEN = Step(
     "reopen", {"ended"}, "started", is_the_referent,
-    "Rouvrir", "L’accompagnement est rouvert : la sortie ne compte plus.",
+    "Rouvrir", "L’accompagnement est rouvert : la sortie ne compte plus.",
 )  # fmt: skip
 STEPS = (START, SUSPEND, RESUME, END, REOPEN)
 
@@ -61,7 +61,7 @@ MISS = Step(
 )  # fmt: skip
 EXCUSE = Step(
     "excuse", {"planned"}, "excused", referent_or_person,
-    "La personne a prévenu", "C’est noté : la personne avait prévenu.",
+    "La personne a prévenu", "C’est noté : la personne avait prévenu.",
 )  # fmt: skip
 CANCEL = Step(
     "cancel", {"planned"}, "cancelled", is_the_referent,
@@ -69,6 +69,6 @@ CANCEL = Step(
 )  # fmt: skip
 TAKE_BACK = Step(
     "take_back", {"held", "no_show", "excused", "cancelled"}, "planned", is_the_referent,
-    "Annuler", "C’est annulé : le rendez-vous est de nouveau à noter.",
+    "Annuler", "C’est annulé : le rendez-vous est de nouveau à noter.",
 )  # fmt: skip
 INTERVIEW_STEPS = (HOLD, MISS, EXCUSE, CANCEL, TAKE_BACK)

@@ -60,15 +60,15 @@ def _of_episodes(episodes: Iterable[Episode]) -> Iterator[Happened]:
             yield Happened(episode.started_on, "Début de l’accompagnement")
         if episode.ended_on:
             reason = ExitType.said(episode.exit_type)
-            yield Happened(episode.ended_on, f"Fin de l’accompagnement : {reason}", private=True)
+            yield Happened(episode.ended_on, f"Fin de l’accompagnement : {reason}", private=True)
 
 
 def _of_needs(needs: Iterable[Barrier]) -> Iterator[Happened]:
     for need in needs:
         theme = BarrierTheme.said(need.theme)
-        yield Happened(need.opened_on, f"Besoin noté : {theme}", need.need, private=True)
+        yield Happened(need.opened_on, f"Besoin noté : {theme}", need.need, private=True)
         if need.closed_on:
-            yield Happened(need.closed_on, f"Besoin réglé : {theme}", need.action, private=True)
+            yield Happened(need.closed_on, f"Besoin réglé : {theme}", need.action, private=True)
 
 
 def _of_papers(person: Account) -> Iterator[Happened]:
@@ -79,4 +79,4 @@ def _of_papers(person: Account) -> Iterator[Happened]:
         yield Happened(attempt.on, "Essai de contact, sans réponse", private=True)
     for activity in queries.activities_of(person):
         kind = ActivityKind.said(activity.kind)
-        yield Happened(activity.started_on, f"Début d’activité : {kind}", private=True)
+        yield Happened(activity.started_on, f"Début d’activité : {kind}", private=True)

@@ -157,7 +157,7 @@ def next_step(token: str) -> str | Response:
     person = found(token)
     episode = queries.open_episode(person)
     if episode is None:
-        tell("Commencez l’accompagnement : la prochaine étape s’y note.", "info")
+        tell("Commencez l’accompagnement : la prochaine étape s’y note.", "info")
         return go(".show", token=token)
     form = forms.NextStepForm(obj=episode)
     if not form.submitted():

@@ -97,7 +97,7 @@ def test_news_are_asked_six_months_after_with_the_person_s_yes(cast: Cast, as_: 
         assert agenda.follow_ups_due(cast.lea) == [row]
         assert reminders.remind() == 1
         assert reminders.remind() == 0
-    assert subjects(cast.lea) == ["Prendre des nouvelles de Awa Diop"]
+    assert subjects(cast.lea) == ["Prendre des nouvelles d’Awa Diop"]
     with time_machine.travel(six_months, tick=False):
         lea = as_(cast.lea)
         lea.open("/referent/suivis")
