@@ -23,7 +23,12 @@ from app.accompaniments.words import ActivityKind, ExitCategory, ExitType, Reach
 from app.forms import DateField, Form, Free, HoursField, RadioField, Required
 
 YES_NO = [("yes", "Oui"), ("no", "Non")]
-SCALE = [(str(n), str(n)) for n in range(1, 6)]
+SCALE = [
+    ("", "Pas de réponse"),
+    ("1", "1, difficile"),
+    *((n, n) for n in "234"),
+    ("5", "5, facile"),
+]
 CLOSED_OUTCOMES = [c for c in Reached.choices() if c[0] != Reached.NOT_TRIED]
 RATINGS = ("isolation", "confidence", "network", "french", "mobility")
 
@@ -128,8 +133,8 @@ class OwnReviewForm(ReviewForm):
     )
 
 
-def _rating(question: str) -> RadioField:
-    return RadioField(question, choices=SCALE, validators=[Free()])
+def _rating(question: str) -> SelectField:
+    return SelectField(question, choices=SCALE, default="", validators=[Free()])
 
 
 class FollowUpForm(Form):
