@@ -31,7 +31,7 @@ def plan(*, full: bool) -> list[list[str]]:
     runs += [["batch", "24000", "20000"], ["update", "100000"], ["startup", "100000"]]
     people = ("6000", "24000") if full else ("24000",)
     runs += [["shares", n, "2000", k] for n in people for k in ("3", "10")]
-    return [*runs, ["pages", "sqlite"], ["pages", "postgresql"]]
+    return [*runs, ["papers", "500"], ["pages", "sqlite"], ["pages", "postgresql"]]
 
 
 def installed(name: str, needs: str) -> bool:
@@ -44,8 +44,9 @@ def installed(name: str, needs: str) -> bool:
 
 def run(words: list[str]) -> dict[str, Any]:
     """Run one measure in a process of its own."""
-    module = {"quality": "bench.quality", "pages": "bench.pages"}.get(words[0], "bench.measures")
-    given = words[1:] if words[0] == "pages" else words
+    apart = {"quality": "bench.quality", "pages": "bench.pages", "papers": "bench.papers"}
+    module = apart.get(words[0], "bench.measures")
+    given = words[1:] if words[0] in {"pages", "papers"} else words
     started = time.perf_counter()
     limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(

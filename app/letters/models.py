@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
 from app.extensions import Addressed, Model, db
+from app.letters.text_messages import plain, segments
 
 
 class Channel(StrEnum):
@@ -165,10 +166,18 @@ def _text(name: str, words: dict[str, Any]) -> str:
 
 
 def short(kind: str, subject: str, **words: Any) -> str:
-    """Give the text message of a letter: ``<kind>.sms.txt``, else its subject and whom to call."""
+    """Give the text message of a letter: ``<kind>.sms.txt``, else its subject and whom to call.
+
+    It is one message in every case: words too long for one give way to the subject, cut.
+    """
     site = current_app.config["SETTINGS"]
     try:
-        said = _text(f"letters/{kind}.sms.txt", words)
+        said = " ".join(_text(f"letters/{kind}.sms.txt", words).split())
     except TemplateNotFound:
-        said = f"{site.name} : {subject}. Une question ? {site.help_phone}"
-    return " ".join(said.split())
+        said = ""
+    if said and segments(plain(said)) == 1:
+        return said
+    head, foot = f"{site.name} : ", f". Une question ? {site.help_phone}"
+    room = 160 - len(plain(head + foot))
+    about = subject if len(plain(subject)) <= room else f"{plain(subject)[: room - 3]}..."
+    return head + about + foot

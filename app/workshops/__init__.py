@@ -15,6 +15,7 @@ from app.workshops import ambassadors as ambassadors
 from app.workshops import models as models
 from app.workshops import own_places as own_places
 from app.workshops import partner_views as partner_views
+from app.workshops import printing as printing
 from app.workshops import reminders as reminders
 from app.workshops import session_views as session_views
 from app.workshops import views

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.letters import delivery, text_messages
-from app.letters.models import Letter, write
+from app.letters.models import Letter, short, write
 from tests import people
 
 
@@ -87,3 +87,11 @@ def test_every_text_fits_the_short_alphabet(text):
 
 def test_names_lose_only_what_a_telephone_cannot_write():
     assert text_messages.plain("François, l’été à Voiron…") == "Francois, l'été à Voiron..."
+
+
+def test_a_subject_too_long_for_one_message_is_cut(app):
+    awa = people.a_volunteer("Awa", email=None, phone="+33612345678", preferred_channel="sms")
+    said = short("nulle/part", "Une très longue histoire, " * 8, to=awa)
+    assert text_messages.segments(text_messages.plain(said)) == 1
+    assert "Une très longue histoire" in said
+    assert "04 76 00 00 00" in said

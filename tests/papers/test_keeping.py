@@ -1,6 +1,9 @@
 """Papers are typeset from plain words, kept by their fingerprint, and never changed."""
 
 import io
+import os
+import time
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -24,6 +27,13 @@ PART = {
 }
 WORDS = {"title": "Lettres à imprimer", "parts": [PART]}
 SCREEN = Evidence("compte personnel", "mot de passe", ("Je suis d’accord.",), "192.0.2.0/24")
+
+
+@pytest.fixture
+def no_fonts(app, tmp_path, monkeypatch):
+    """Have the site hold only the letters that come with the typesetter."""
+    bare = replace(app.config["SETTINGS"], fonts=str(tmp_path))
+    monkeypatch.setitem(app.config, "SETTINGS", bare)
 
 
 def words_of(pdf: bytes) -> str:
@@ -68,7 +78,7 @@ def test_what_people_write_is_never_markup(app):
     assert sly in words_of(actions.typeset("letter", {**WORDS, "parts": [part]}))
 
 
-def test_a_script_without_a_font_is_refused_in_plain_words(app):
+def test_a_script_without_a_font_is_refused_in_plain_words(app, no_fonts):
     part = {**PART, "body": "ሰላም"}
     with pytest.raises(CannotTypeset) as refused:
         actions.typeset("letter", {**WORDS, "parts": [part]})
@@ -153,7 +163,7 @@ def test_a_hundred_letters_make_one_file_whose_progress_shows(app, as_):
     assert db.session.get(Document, document.id).words == {}
 
 
-def test_a_letter_that_no_font_prints_is_named_and_may_be_tried_again(app, as_):
+def test_a_letter_that_no_font_prints_is_named_and_may_be_tried_again(app, as_, no_fonts):
     lea = people.a_referent()
     parts = [PART, {**PART, "name": "Selam", "body": "ሰላም"}]
     document = actions.queue("letter", {}, a_paper(), by=lea, parts=parts)
@@ -182,3 +192,37 @@ def test_a_worker_that_died_leaves_its_paper_to_another(app):
     db.session.execute(text("UPDATE documents SET lease_until = '2020-01-01 00:00:00+00:00'"))
     db.session.commit()
     assert rendering.render_due() == 1
+
+
+def test_a_machine_without_fonts_still_prints_french(app, no_fonts):
+    part = {**PART, "body": "« Œuvre », à l’été : 1 234 €, ça va ? Zoë, Łukasz, Ελένη, Иван."}
+    made = actions.typeset("letter", {**WORDS, "parts": [part]})
+    assert "Œuvre" in words_of(made)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        fonts = {str(o.get("/FontName")) for o in pdf.objects if isinstance(o, pikepdf.Dictionary)}
+    assert any("Libertinus" in name for name in fonts)
+
+
+def test_a_file_that_no_paper_names_is_forgotten_after_a_day(app):
+    document = a_kept_letter(people.a_referent())
+    lost = files.put(b"%PDF- une transaction annul\xc3\xa9e")
+    assert rendering.sweep() == 0
+    old = time.time() - 2 * 24 * 3600
+    for path in files.folder().glob("*/*"):
+        os.utime(path, (old, old))
+    assert rendering.sweep() >= 1
+    with pytest.raises(files.Damaged):
+        files.read(lost)
+    assert actions.kept(document).startswith(b"%PDF-")
+
+
+def test_a_command_says_whether_everything_is_intact(app):
+    document = a_kept_letter(people.a_referent())
+    actions.sign(document, Signer(None, "Jean", "association"), SCREEN)
+    db.session.commit()
+    run = app.test_cli_runner().invoke
+    assert run(args=["papers", "verify"]).output.strip() == "Tout est intact."
+    files.remove(document.sha256)
+    told = run(args=["papers", "verify"])
+    assert told.exit_code == 1
+    assert "le fichier a changé ou manque" in told.output

@@ -6,6 +6,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.extensions import db
+from app.letters import text_messages
 from app.letters.models import Letter
 from app.papers import queries as papers
 from app.passports.models import Entry, Proof
@@ -300,3 +301,17 @@ def test_an_empty_line_cannot_be_asked_for(app, as_):
     awa.press("Cacher")
     token = awa.page.soup.select_one("input[name=csrf_token]")["value"]
     awa.post(f"/passeport/{the_line().token}/demander", {"csrf_token": token}, status=409)
+
+
+def test_every_message_of_a_passport_to_a_telephone_is_one_segment(app):
+    cast = Cast()
+    for someone in (cast.awa, cast.jean):
+        someone.phone, someone.preferred_channel = "+33612345678", "sms"
+    cast.awa.first_name = "Marie-Françoise-Élisabeth"
+    attesting.attested(cast)
+    db.session.rollback()
+    letters = db.session.scalars(select(Letter).where(Letter.kind.like("passports/%"))).all()
+    assert {letter.kind for letter in letters} == {"passports/to_attest", "passports/attested"}
+    for letter in letters:
+        assert letter.channel == "sms"
+        assert text_messages.segments(text_messages.plain(letter.body)) == 1
