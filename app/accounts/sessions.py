@@ -52,7 +52,8 @@ def _is_idle(session: AccountSession) -> bool:
 def _note_seen(session: AccountSession) -> None:
     """Write when the browser last asked for a page, once a minute at most.
 
-    A page that is only read is rolled back at its end: this is written apart.
+    A page that is only read is rolled back at its end: this is written apart. A form sent with a
+    fault is rolled back too, and that is no matter: nothing else was written with it.
     """
     if session.seen_at > clock.now() - timedelta(minutes=1):
         return
@@ -61,7 +62,9 @@ def _note_seen(session: AccountSession) -> None:
         with db.engine.begin() as connection:
             connection.execute(seen.values(seen_at=clock.now()))
     else:
-        session.seen_at = clock.now()
+        db.session.execute(
+            seen.values(seen_at=clock.now()).execution_options(synchronize_session=False)
+        )
 
 
 def _attached(session: AccountSession, token: str) -> Account:
