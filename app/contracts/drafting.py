@@ -15,6 +15,7 @@ from app.contracts.policy import policy, settings
 from app.contracts.rules import CapReached, Term
 from app.extensions import db
 from app.lifecycle import TakenMeanwhile, flush_or_conflict
+from app.papers.models import Document
 
 NO_EPISODE = "Commencez d’abord l’accompagnement : le contrat en fait partie."
 
@@ -220,6 +221,13 @@ def propose(contract: Contract, by: Account) -> None:
     contract.referent_id = by.id
     papers.freeze(contract, papers.contract_words(contract, term), by)
     tidings.to_the_person("proposed", contract)
+
+
+def freeze(thing: Any, by: Account) -> Document:
+    """Keep the document of something proposed elsewhere than here: imported, or fictitious."""
+    if isinstance(thing, Contract):
+        return papers.freeze(thing, papers.contract_words(thing, foreseen(thing)), by)
+    return papers.freeze(thing, papers.sheet_words(thing), by)
 
 
 def cap_words(reached: CapReached) -> str:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.accounts.models import Role
-from app.contracts import actions, acts, civic, life, pages, queries, signing
+from app.contracts import actions, acts, civic, life, own, pages, queries, signing
 from app.contracts.models import CivicCommitment, Contract, Party
 from app.contracts.sheets import sheet_paper
 from app.contracts.signing import Given
@@ -25,24 +25,24 @@ ALONE = "entré avec son mot de passe, son lien ou le code de sa carte"
 @only(Role.VOLUNTEER)
 def mine() -> str:
     """Show the person what was proposed to them, and what they signed."""
-    contracts, sheets = queries.shown_to(person())
+    contracts, sheets = own.shown_to(person())
     return render_template(
         "contracts/mine.html", contracts=contracts, sheets=sheets, tones=pages.TONES
     )
 
 
-@blueprint.get("/mon-contrat/<token>")
+@blueprint.get("/mon-contrat/<token>", endpoint="own")
 @only(Role.VOLUNTEER)
-def own(token: str) -> str:
+def own_contract(token: str) -> str:
     """Have the person read one contract."""
-    return _page(queries.find_own(token, person()))
+    return _page(own.find_contract(token, person()))
 
 
 @blueprint.get("/mon-engagement/<token>")
 @only(Role.VOLUNTEER)
 def own_sheet(token: str) -> str:
     """Have the person read one engagement citoyen sheet."""
-    return _sheet_page(queries.find_own_sheet(token, person()))
+    return _sheet_page(own.find_sheet(token, person()))
 
 
 def _page(contract: Contract, form: acts.SignForm | None = None) -> str:
@@ -87,7 +87,7 @@ def back_to_own_sheet(token: str, _act: str) -> Response:
 @only(Role.VOLUNTEER)
 def sign_own(token: str) -> str | Response:
     """Agree to the contract and sign it."""
-    contract = queries.find_own(token, person())
+    contract = own.find_contract(token, person())
     form = _form(contract)
     if not form.submitted():
         return _page(contract, form)
@@ -100,7 +100,7 @@ def sign_own(token: str) -> str | Response:
 @only(Role.VOLUNTEER)
 def sign_own_sheet(token: str) -> str | Response:
     """Agree to the sheet and sign it."""
-    sheet = queries.find_own_sheet(token, person())
+    sheet = own.find_sheet(token, person())
     form = _form(sheet)
     if not form.submitted():
         return _sheet_page(sheet, form)
@@ -122,7 +122,7 @@ def _given(form: acts.SignForm) -> Given:
 @only(Role.VOLUNTEER)
 def refuse_own(token: str) -> Response:
     """Say no to the contract, in one click."""
-    actions.refuse(queries.find_own(token, person()), by=me())
+    actions.refuse(own.find_contract(token, person()), by=me())
     tell(life.REFUSE.done)
     return go(".own", token=token)
 
@@ -131,7 +131,7 @@ def refuse_own(token: str) -> Response:
 @only(Role.VOLUNTEER)
 def refuse_own_sheet(token: str) -> Response:
     """Say no to the sheet, in one click."""
-    actions.refuse(queries.find_own_sheet(token, person()), by=me())
+    actions.refuse(own.find_sheet(token, person()), by=me())
     tell(life.SAY_NO.done)
     return go(".own_sheet", token=token)
 
@@ -140,7 +140,7 @@ def refuse_own_sheet(token: str) -> Response:
 @only(Role.VOLUNTEER)
 def stop_own_sheet(token: str) -> Response:
     """Stop, in one click."""
-    civic.stop(queries.find_own_sheet(token, person()), by=me())
+    civic.stop(own.find_sheet(token, person()), by=me())
     tell(life.STOP.done)
     return go(".own_sheet", token=token)
 
@@ -149,7 +149,7 @@ def stop_own_sheet(token: str) -> Response:
 @only(Role.VOLUNTEER)
 def share_own(token: str, consent: str, said: str) -> Response:
     """Let something be told to someone, or no longer."""
-    contract = queries.find_own(token, person())
+    contract = own.find_contract(token, person())
     if said not in ("oui", "non"):
         raise NotFound
     actions.share(contract, queries.find_consent(consent, contract), me(), yes=said == "oui")
@@ -161,7 +161,7 @@ def share_own(token: str, consent: str, said: str) -> Response:
 @only(Role.VOLUNTEER)
 def answer_own_amendment(token: str, amendment: str, said: str) -> Response:
     """Say yes or no to an activity to add."""
-    contract = queries.find_own(token, person())
+    contract = own.find_contract(token, person())
     if said not in ("oui", "non"):
         raise NotFound
     row = queries.find_amendment(amendment, contract)
@@ -174,11 +174,11 @@ def answer_own_amendment(token: str, amendment: str, said: str) -> Response:
 @only(Role.VOLUNTEER)
 def own_paper(token: str) -> Response:
     """Give the contract to keep or print."""
-    return contract_paper(queries.find_own(token, person()))
+    return contract_paper(own.find_contract(token, person()))
 
 
 @blueprint.get("/mon-engagement/<token>/document")
 @only(Role.VOLUNTEER)
 def own_sheet_paper(token: str) -> Response:
     """Give the sheet to keep or print."""
-    return sheet_paper(queries.find_own_sheet(token, person()))
+    return sheet_paper(own.find_sheet(token, person()))

@@ -120,6 +120,7 @@ def of_thing(thing: Contract | CivicCommitment, reader: Account) -> dict[str, An
         "may": {step.name for step in thing.steps_for(reader)},
         "signatures": signatures,
         "scan": papers.scan_of(thing),
+        "has_original": papers.document_of(thing) is not None,
         "today": clock.today(),
         "optional": papers.OPTIONAL,
         "printed": papers.PRINTED,

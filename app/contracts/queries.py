@@ -68,39 +68,6 @@ def _is_of_theirs(table: Any, referent: Account) -> ColumnElement[bool]:
     return condition
 
 
-def is_shown(table: Any) -> ColumnElement[bool]:
-    """Select what the person may read: all that was proposed, but not while it is rewritten."""
-    return and_(table.state != "draft", table.proposed_on.is_not(None))
-
-
-def find_own(token: str, person: Account) -> Contract:
-    """Find a contract for the person it binds, once it was proposed."""
-    found = db.session.scalar(
-        select(Contract).where(
-            Contract.token == token,
-            Contract.volunteer_id == person.id,
-            is_shown(Contract),
-        )
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
-def find_own_sheet(token: str, person: Account) -> CivicCommitment:
-    """Find a sheet for the person it is about, once it was proposed."""
-    found = db.session.scalar(
-        select(CivicCommitment).where(
-            CivicCommitment.token == token,
-            CivicCommitment.volunteer_id == person.id,
-            is_shown(CivicCommitment),
-        )
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
 def find_consent(token: str, contract: Contract) -> SharingConsent:
     """Find one line of sharing of a contract."""
     return _among(contract.consents, token)
@@ -141,21 +108,6 @@ def sheets_of(person: Account) -> list[CivicCommitment]:
             .order_by(CivicCommitment.id.desc())
         )
     )
-
-
-def shown_to(person: Account) -> tuple[list[Contract], list[CivicCommitment]]:
-    """Give the person what was proposed to them or signed with them, the latest first."""
-    return (
-        [c for c in of_person(person) if c.state != "draft" and c.proposed_on],
-        [s for s in sheets_of(person) if s.state != "draft" and s.proposed_on],
-    )
-
-
-def to_sign(person: Account) -> list[Contract | CivicCommitment]:
-    """List what waits for this person’s signature, for their first screen."""
-    contracts, sheets = shown_to(person)
-    everything: list[Contract | CivicCommitment] = [*contracts, *sheets]
-    return [t for t in everything if t.state == "proposed" and not t.person_signed_on]
 
 
 def current_of(volunteer_ids: Iterable[int]) -> dict[int, Contract]:

@@ -74,9 +74,7 @@ def sign_on_paper(thing: Any, given: Given, by: Account) -> None:
 
 
 def _seal(thing: Any, side: Party, given: Given, by: Account) -> None:
-    document = papers.document_of(thing)
-    if document is None:
-        raise TakenMeanwhile
+    document = papers.document_of(thing) or drafting.freeze(thing, by)
     who = thing.volunteer if side == Party.PERSON else by
     role = "la personne" if side == Party.PERSON else "référent"
     signer = Signer(who.id, who.full_name, role)

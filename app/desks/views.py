@@ -10,6 +10,7 @@ from app import clock
 from app.accompaniments import queries as accompaniments
 from app.accounts.models import Role
 from app.associations import queries as associations
+from app.contracts import own as contracts
 from app.introductions import queries as introductions
 from app.introductions.life import Side
 from app.introductions.models import Introduction
@@ -67,6 +68,7 @@ def volunteer() -> str:
         placements=placements.current(someone),
         own=[one for one in own.of(someone) if one.state != "finished"],
         gatherings=workshops.upcoming_of(someone),
+        contract_desk=contracts.desk_of(someone),
         check_ins=placements.check_ins_due(me()),
         hours=placements.hours_to_confirm(me()),
         suggestions=engine.for_person(someone, SHOWN) if profile.confirmed_at else [],

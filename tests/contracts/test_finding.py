@@ -6,7 +6,7 @@ import pytest
 from werkzeug.exceptions import NotFound
 
 from app import clock
-from app.contracts import counting, queries
+from app.contracts import counting, own, queries
 from app.extensions import db
 from app.terms import end_of_term
 from tests import people
@@ -66,13 +66,13 @@ def test_the_caseload_reads_every_contract_in_one_statement(pair, counted):
 def test_nobody_else_finds_a_contract(pair):
     contract, sheet = a_contract(pair), a_sheet(pair)
     assert queries.find(contract.token, seen_by=pair.lea) == contract
-    assert queries.find_own_sheet(sheet.token, pair.awa) == sheet
+    assert own.find_sheet(sheet.token, pair.awa) == sheet
     luc, other = people.a_referent("Luc"), people.a_volunteer("Sofia", followed_by=pair.lea)
     for look in (
         lambda: queries.find(contract.token, seen_by=luc),
         lambda: queries.find_sheet(sheet.token, seen_by=luc),
-        lambda: queries.find_own(contract.token, other),
-        lambda: queries.find_own_sheet(sheet.token, other),
+        lambda: own.find_contract(contract.token, other),
+        lambda: own.find_sheet(sheet.token, other),
     ):
         with pytest.raises(NotFound):
             look()

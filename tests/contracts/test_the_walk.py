@@ -16,7 +16,7 @@ from app.letters.models import Letter
 from app.papers.models import Document, Signature
 from app.terms import end_of_term
 from tests import people
-from tests.contracting import a_contract, a_proposed_contract
+from tests.contracting import a_contract, a_proposed_contract, a_sheet
 
 DAY = timedelta(days=1)
 HOURS = "2027-01-04 10:00:00+01:00"
@@ -231,3 +231,25 @@ def test_nobody_else_opens_a_contract(pair, as_):
 
 def _may_open(account, path: str) -> bool:
     return (account.role == "referent") == (path == "contrats") and account.role != "association"
+
+
+def test_the_first_screen_says_what_waits_for_each(pair, as_):
+    a_proposed_contract(pair)
+    awa = as_(pair.awa)
+    awa.open("/moi")
+    assert "À lire et à décider" in awa.page
+    awa.click("Votre contrat")
+    awa.press("Je signe", agreed="y")
+    assert queries.waiting(pair.lea) == [the_contract()]
+    awa.open("/moi")
+    awa.click("Mon contrat")
+    assert "Vous avez signé" in awa.page
+
+
+def test_what_was_proposed_elsewhere_is_signed_too(pair, as_):
+    sheet, contract = a_sheet(pair), a_proposed_contract(pair)
+    awa = as_(pair.awa)
+    for path in (f"/mon-engagement/{sheet.token}", f"/mon-contrat/{contract.token}"):
+        awa.open(path)
+        awa.press("signe", agreed="y")
+        assert "C’est signé" in awa.page
