@@ -19,7 +19,7 @@ from app.territories.queries import simplified
 NONE = "none"
 MOST_IN_A_WEEK = 60
 OLDEST = date(1950, 1, 1)
-SEVERAL = "Est-ce l’une de celles-ci ? Choisissez, ou dites que non."
+SEVERAL = "Est-ce l’une de celles-ci\u00a0? Choisissez, ou dites que non."
 ASSOCIATION, REFERENT = "association", "referent"
 
 
@@ -75,7 +75,7 @@ class OwnForm(Form):
     """Where, what, since when, how long."""
 
     setting = RadioField(
-        "Où donnez-vous du temps ?",
+        "Où donnez-vous du temps\u00a0?",
         [Required("Choisissez une réponse.")],
         choices=Setting.choices(),
         default=Setting.ASSOCIATION.value,
@@ -83,29 +83,29 @@ class OwnForm(Form):
     organisation = OrganisationField(
         "Son nom",
         [Required("Écrivez le nom."), Length(max=120)],
-        description="Par exemple : Secours populaire, école Jean-Macé, voisins de la rue.",
+        description="Par exemple\u00a0: Secours populaire, école Jean-Macé, voisins de la rue.",
     )
     what = TextAreaField(
         "Ce que vous y faites",
         [Required("Écrivez ce que vous y faites."), Length(max=500)],
-        description="En quelques mots. Par exemple : je range les livres.",
+        description="En quelques mots. Par exemple\u00a0: je range les livres.",
     )
     started_on = DateField(
-        "Depuis quel jour ?",
+        "Depuis quel jour\u00a0?",
         [Required("Écrivez un jour.")],
-        description="Même à peu près. Par exemple : 01/09/2026.",
+        description="Même à peu près. Par exemple\u00a0: 01/09/2026.",
     )
     hours_per_week = HoursField(
-        "Combien d’heures par semaine ?",
+        "Combien d’heures par semaine\u00a0?",
         [Optional(), NumberRange(min=0, max=MOST_IN_A_WEEK)],
-        description="Par exemple : 2 ou 3,5.",
+        description="Par exemple\u00a0: 2 ou 3,5.",
     )
     confirms = RadioField(
-        "Qui peut dire que c’est vrai ?",
+        "Qui peut dire que c’est vrai\u00a0?",
         [Required("Choisissez une réponse.")],
         choices=[
             (ASSOCIATION, "L’association. Elle lit votre prénom et ce que vous écrivez ici"),
-            (REFERENT, "Mon référent. L’association n’en sait rien"),
+            (REFERENT, "Mon référent, ou le service bénévolat. L’association n’en sait rien"),
         ],
         default=REFERENT,
     )

@@ -41,12 +41,12 @@ class WorkshopForm(Form):
     title = StringField(
         "Titre",
         [Required("Écrivez un titre."), Length(max=120), Neutral()],
-        description="Par exemple : Découvrir les associations du quartier.",
+        description="Par exemple\u00a0: Découvrir les associations du quartier.",
     )
     about = TextAreaField(
         "Ce qu’on y fait",
         [Length(max=2000), Neutral()],
-        description="Avec des mots simples : les personnes le lisent.",
+        description="Avec des mots simples\u00a0: les personnes le lisent.",
     )
     speaker = StringField(
         "Intervenant extérieur",
@@ -55,7 +55,7 @@ class WorkshopForm(Form):
     )
     territory = SelectField("Territoire", validate_choice=True)
     opening = RadioField(
-        "Qui inscrit ?",
+        "Qui inscrit\u00a0?",
         choices=[
             (OPEN, "Les personnes elles-mêmes, ou leur référent"),
             (CLOSED, "Le référent seulement"),
@@ -161,7 +161,7 @@ class SeriesForm(SlotForm):
     """One date, or the same day and hour for some weeks."""
 
     weeks = IntegerField(
-        "Combien de semaines de suite ?",
+        "Combien de semaines de suite\u00a0?",
         [Required("Écrivez un nombre de semaines."), NumberRange(min=1, max=WEEKS)],
         default=1,
         description="1 pour une seule séance. 4 pour chaque mardi pendant 4 semaines.",
@@ -193,7 +193,7 @@ class EnrolForm(Form):
     """Which of one’s own people to enrol, in this session or in all of them."""
 
     people = SelectMultipleField(
-        "Qui inscrire ?", validators=[Required("Cochez au moins une personne.")]
+        "Qui inscrire\u00a0?", validators=[Required("Cochez au moins une personne.")]
     )
     all_dates = BooleanField("À toutes les séances à venir")
 
@@ -212,12 +212,12 @@ class PartnerForm(Form):
 class RollForm(Form):
     """Who came: one answer a person, made for each session by ``roll_form``."""
 
-    came_too = SelectMultipleField("Quelqu’un d’autre est venu ?")
+    came_too = SelectMultipleField("Quelqu’un d’autre est venu\u00a0?")
     guests = IntegerField(
         "Autres personnes venues",
         [NumberRange(min=0, max=MOST)],
         default=0,
-        description="Un nombre, sans nom : voisins, amis, bénévoles de l’association.",
+        description="Un nombre, sans nom\u00a0: voisins, amis, bénévoles de l’association.",
         render_kw={"inputmode": "numeric", "class": "short"},
     )
     version = HiddenField()

@@ -11,7 +11,9 @@ from app.workshops.views import blueprint
 
 VOLUNTEER = Role.VOLUNTEER
 WELCOME = "Votre place est gardée. À bientôt."
-WAITING = "C’est complet. Vous êtes sur la liste d’attente : on vous écrit si une place est libre."
+WAITING = (
+    "C’est complet. Vous êtes sur la liste d’attente\u00a0: on vous écrit si une place est libre."
+)
 
 
 @blueprint.get("/ateliers/seances/<token>/<any(je_viens, tout, je_ne_viens_plus):_act>")

@@ -148,7 +148,7 @@ def cancel(session: Session, by: Any) -> None:
     if session.cancelled_at is not None:
         raise AlreadyDone
     if session.attendance_at is not None:
-        raise Conflict("Des présences sont notées : cette séance a eu lieu.")
+        raise Conflict("Des présences sont notées\u00a0: cette séance a eu lieu.")
     session.cancelled_at = clock.now()
     session.sequence += 1
     flush_or_conflict()

@@ -18,7 +18,7 @@ BY_DEFAULT = ("commune", "availability")
 class ReferForm(Form):
     """Which ambassador, and what they read."""
 
-    ambassador = RadioField("Quel ambassadeur ?", [Required("Choisissez un ambassadeur.")])
+    ambassador = RadioField("Quel ambassadeur\u00a0?", [Required("Choisissez un ambassadeur.")])
     released = SelectMultipleField(
         "Ce que l’ambassadeur peut lire",
         description="Il lit le prénom dans tous les cas. Le reste, la personne choisit avec vous.",
@@ -47,15 +47,15 @@ class ContactForm(Form):
     """A time the ambassador was in touch."""
 
     means = RadioField(
-        "Comment ?",
+        "Comment\u00a0?",
         [Required("Choisissez une réponse.")],
         choices=[pair for pair in Means.choices() if pair[0] != Means.PROPOSED],
     )
-    on = DateField("Quel jour ?", [Required("Choisissez un jour.")], default=clock.today)
+    on = DateField("Quel jour\u00a0?", [Required("Choisissez un jour.")], default=clock.today)
     said = TextAreaField(
         "En quelques mots",
         [Length(max=1000), Neutral()],
-        description="Des faits. Le référent les lit ; la personne peut demander à les lire.",
+        description="Des faits. Le référent les lit\u00a0; la personne peut demander à les lire.",
     )
 
     def validate_on(self, field: Field) -> None:
@@ -74,7 +74,7 @@ class DeclineForm(Form):
     why = TextAreaField(
         "Un mot pour le référent",
         [Length(max=500), Neutral()],
-        description="Par exemple : je ne suis pas là ce mois-ci.",
+        description="Par exemple\u00a0: je ne suis pas là ce mois-ci.",
     )
 
 
@@ -82,7 +82,7 @@ class CloseForm(Form):
     """What came of it."""
 
     outcome = RadioField(
-        "Qu’est-ce que cela a donné ?",
+        "Qu’est-ce que cela a donné\u00a0?",
         [Required("Choisissez une réponse.")],
         choices=Outcome.choices(),
     )

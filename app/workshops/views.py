@@ -1,16 +1,17 @@
 """The calendar of ateliers, and organising one."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app import clock
 from app.accounts.models import Role
 from app.caseloads import queries as caseloads
+from app.territories.models import Territory
 from app.web import go, me, only, tell
 from app.workshops import forms, pages, planning, queries
 from app.workshops.models import Kind, Workshop
@@ -18,6 +19,7 @@ from app.workshops.queries import Filters
 
 blueprint = Blueprint("workshops", __name__)
 REFERENT = Role.REFERENT
+Link = Callable[..., dict[str, str]]
 
 
 @blueprint.get("/ateliers")
@@ -43,6 +45,7 @@ def _month() -> str:
         own=request.args.get("qui") == "nous",
     )
     sessions = queries.calendar(me(), asked)
+    link = _link(first, kind, chosen.token if chosen else "", own=asked.own)
     return render_template(
         "workshops/calendar.html",
         asked=asked,
@@ -51,11 +54,22 @@ def _month() -> str:
         to_take=queries.attendance_to_take(me()),
         before=(first - timedelta(days=1)).strftime("%Y-%m"),
         after=(last + timedelta(days=1)).strftime("%Y-%m"),
-        territories=territories.values(),
+        places=_places(territories.values(), chosen, link),
         chosen=chosen,
-        kinds=Kind.choices(),
-        link=_link(first, kind, chosen.token if chosen else "", own=asked.own),
+        link=link,
     )
+
+
+def _places(
+    territories: Iterable[Territory], chosen: Territory | None, link: Link
+) -> list[tuple[str, str, bool, None]]:
+    """Give the territories as chips, the whole département first."""
+    known = [("Tous les territoires", "", chosen is None)]
+    known += [(one.name, one.token, one is chosen) for one in territories]
+    return [
+        (name, url_for(".listing", **link(territoire=token)), current, None)
+        for name, token, current in known
+    ]
 
 
 def read_month(written: str) -> date:
@@ -67,7 +81,7 @@ def read_month(written: str) -> date:
     return first if 2000 <= first.year <= 2100 else clock.today().replace(day=1)
 
 
-def _link(first: date, kind: str, territory: str, *, own: bool) -> Callable[..., dict[str, str]]:
+def _link(first: date, kind: str, territory: str, *, own: bool) -> Link:
     """Give the query of the same month with one thing changed; what asks nothing is left out."""
     here = {
         "mois": first.strftime("%Y-%m"),

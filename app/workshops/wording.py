@@ -20,5 +20,6 @@ class Neutral:
         found = REVEALING.search(field.data or "")
         if found:
             raise ValidationError(
-                f"Les personnes et les associations lisent ce texte : dites-le sans « {found[0]} »."
+                "Les personnes et les associations lisent ce texte\u00a0: "
+                f"dites-le sans « {found[0]} »."
             )
