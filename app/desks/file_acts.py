@@ -40,7 +40,8 @@ GROUPS = (
         False,
         (
             Act("Proposer une mission", "suggestions.for_someone"),
-            Act("Proposer un ambassadeur", "workshops.refer"),
+            Act("Présenter à un ambassadeur", "workshops.refer"),
+            Act("Noter une mission déjà trouvée", "placements.own_for"),
         ),
     ),
     Group(

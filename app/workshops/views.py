@@ -19,7 +19,7 @@ from app.workshops.queries import Filters
 
 blueprint = Blueprint("workshops", __name__)
 REFERENT = Role.REFERENT
-Link = Callable[..., dict[str, str]]
+Link = Callable[..., dict[str, Any]]
 
 
 @blueprint.get("/ateliers")
@@ -90,7 +90,7 @@ def _link(first: date, kind: str, territory: str, *, own: bool) -> Link:
         "qui": "nous" if own else "",
     }
 
-    def changed(**other: str) -> dict[str, str]:
+    def changed(**other: str) -> dict[str, Any]:
         return {name: value for name, value in {**here, **other}.items() if value}
 
     return changed
