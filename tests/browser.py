@@ -21,7 +21,7 @@ class Page:
     def __init__(self, response: TestResponse, path: str) -> None:
         self.status = response.status_code
         self.path = path
-        self.html = response.get_data(as_text=True)
+        self.html = response.get_data().decode("utf-8", "replace")  # a PDF is not text
         self.headers = response.headers
         written = self.html if response.mimetype == "text/html" else ""
         self.soup = BeautifulSoup(written, "html.parser")
