@@ -9,8 +9,8 @@ from app.desks.views import blueprint
 from app.outreach import loads
 from app.web import me, only
 
-FIGURES = ("indicators.overview", "indicators.index", "indicators.listing", "indicators.show")
-REPORTS = ("indicators.reports",)
+FIGURES = ("indicators.operator",)
+REPORTS = ("indicators.operator_reports", "indicators.reports")
 
 
 @blueprint.get("/operateur")

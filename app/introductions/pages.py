@@ -186,4 +186,6 @@ def said_of_approval(introduction: Introduction) -> str:
     """Say what an approval did: sent, or waiting for the mission."""
     if introduction.state == "sent":
         return with_undo("C’est validé. La personne et l’association seront prévenues.")
+    if introduction.volunteer.is_practice:
+        return with_undo("C’est validé. L’exercice s’arrête ici : rien ne part.")
     return with_undo("C’est validé. La demande partira dès que la mission aura une place.")

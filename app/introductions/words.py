@@ -106,6 +106,8 @@ def state_of(introduction: Introduction, side: Side) -> tuple[str, str]:
     """Give the words and the tone of where an introduction is, for one side."""
     if introduction.state == "placed" and not introduction.holds_place:
         return ("Mission finie", "neutral")
+    if introduction.state == "approved" and introduction.volunteer.is_practice:
+        return ("Validée : l’exercice s’arrête ici", "info")
     return STATES[side].get(introduction.state, ("Fermée", "neutral"))
 
 

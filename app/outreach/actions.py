@@ -138,9 +138,11 @@ def reply(referral: Referral, text: str) -> None:
     referral.take(life.REPLY, by=None)
     referral.reply = text
     flush_or_conflict()
-    write_to = referral.answered_by
-    if write_to is not None:
-        write("outreach/referral_reply", to=write_to, about=referral, referral=referral)
+    asker = referral.answered_by
+    if asker is None or not asker.is_active:
+        _to_readers("referral_reply", referral)
+    else:
+        write("outreach/referral_reply", to=asker, about=referral, referral=referral)
 
 
 def withdraw(referral: Referral) -> None:

@@ -30,7 +30,9 @@ class Prescriber(Addressed, Model):
     duty: Mapped[str] = mapped_column(String(80), default="")
     email: Mapped[str] = mapped_column(String(254), index=True)
     phone: Mapped[str | None] = mapped_column(String(16))
-    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territories.id"), index=True)
+    territory_id: Mapped[int | None] = mapped_column(
+        ForeignKey("territories.id", ondelete="SET NULL"), index=True
+    )
     generation: Mapped[int] = mapped_column(default=0)
     digest: Mapped[str | None] = mapped_column(String(64), unique=True)
     link_sent_at: Mapped[datetime | None]
@@ -139,7 +141,9 @@ class Encounter(Addressed, Model):
 
     on: Mapped[date] = mapped_column(index=True)
     with_whom: Mapped[str] = mapped_column(String(160))
-    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territories.id"), index=True)
+    territory_id: Mapped[int | None] = mapped_column(
+        ForeignKey("territories.id", ondelete="SET NULL"), index=True
+    )
     subject: Mapped[str] = mapped_column(String(200))
     people: Mapped[int]
     follow_up: Mapped[str] = mapped_column(Text, default="")

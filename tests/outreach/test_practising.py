@@ -60,7 +60,7 @@ def test_a_request_of_camille_never_reaches_an_association(desk, lea):
     asked = introductions.ask(camille(), mission, introductions.Release(), by=camille())
     db.session.commit()
     desk.open(f"/mises-en-relation/{asked.token}")
-    desk.press("Valider")
+    assert "L’exercice s’arrête ici" in desk.press("Valider")
     assert db.session.get(Introduction, asked.id).sent_at is None
     remind()
     assert db.session.get(Introduction, asked.id).sent_at is None

@@ -137,3 +137,12 @@ def test_the_network_is_for_those_who_work_outside(as_, lea, visitor):
         as_(awa).open(path, 403)
         as_(people.a_pilot()).open(path)
     assert db.session.scalar(select(Prospect)) is not None
+
+
+def test_a_territory_goes_and_its_meetings_stay(as_, lea):
+    there = people.a_territory("Trièves", "38226")
+    reaching_out.a_prescriber(territory_id=there.id)
+    desk = as_(people.a_pilot("Ana"))
+    desk.open(f"/pilotage/territoires/{there.token}/supprimer")
+    desk.press("Supprimer")
+    assert "Nadia Benali" in as_(lea).open("/reseau/prescripteurs")
