@@ -4,11 +4,8 @@ The door: a view says who may open it with ``only(...)`` or ``anyone``; one that
 closed to all. The transaction: a POST that redirects is kept, everything else leaves no trace.
 """
 
-import hashlib
 import re
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from flask import (
@@ -58,8 +55,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+FILES = ("static", "stylesheet")
 CHOICE = r"[a-z][a-z0-9_-]*"  # what a box or a list sends: no one typed it
-STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
 def anyone(view: View) -> View:
@@ -117,7 +114,7 @@ def _guard() -> BaseResponse | None:
     g.pop("wrote", None)
     if "\0" in request.path:  # PostgreSQL refuses it in any text
         raise NotFound
-    if request.endpoint is None or request.endpoint == "static":
+    if request.endpoint is None or request.endpoint in FILES:
         return None
     view = current_app.view_functions[request.endpoint]
     readers = getattr(view, "readers", None)
@@ -226,16 +223,6 @@ def _protect(response: Response) -> Response:
     return response
 
 
-@cache
-def _fingerprint(name: str) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
-
-
-def static_url(name: str) -> str:
-    """Give the address of a static file, which changes when the file does."""
-    return url_for("static", filename=name, v=_fingerprint(name))
-
-
 def init_app(app: Flask) -> None:
     """Put the guards, the transaction, the headers and the error pages in place."""
     app.before_request(_guard)
@@ -244,4 +231,3 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(OperationalError, _broken)
     app.register_error_handler(HTTPException, _failed)
-    app.jinja_env.globals["static_url"] = static_url
