@@ -7,6 +7,7 @@ from app.desks import navigation, views
 from app.desks import operator as operator
 from app.desks import referent_pages as referent_pages
 from app.desks import today_page as today_page
+from app.desks import week_page as week_page
 
 
 def init_app(app: Flask) -> None:

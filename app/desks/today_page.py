@@ -1,42 +1,58 @@
 """« À faire aujourd’hui »: who needs this référent, what kind of thing by what kind of thing."""
 
+from collections.abc import Callable
+
 from flask import current_app, render_template
 
 from app import clock
-from app.accounts.models import Role
-from app.caseloads import covers, queries
-from app.desks import lines
-from app.desks.undo import undoable
-from app.desks.views import ANSWER_WITHIN, blueprint
-from app.introductions import queries as introductions
-from app.placements import queries as placements
+from app.accounts.models import Account, Role
+from app.caseloads import confiding, covers, queries
+from app.desks import lines, today_care, today_missions, undo
+from app.desks.todo import Section
+from app.desks.views import blueprint
 from app.web import me, only
+
+SHOWN = 6
+KINDS: tuple[Callable[[Account], Section], ...] = (
+    today_care.interviews_today,
+    today_missions.to_approve,
+    today_missions.difficulties,
+    today_care.to_sign,
+    today_care.to_record,
+    today_care.attendance,
+    today_care.contracts_ending,
+    today_care.to_meet,
+    today_care.referred,
+    today_missions.silent,
+    today_missions.dateless,
+    today_missions.meetings,
+    today_missions.news,
+    today_care.follow_ups,
+    today_care.letters,
+)
 
 
 @blueprint.get("/referent")
 @only(Role.REFERENT)
 def referent() -> str:
     """Who needs this référent today."""
-    waiting = {
-        "to_approve": introductions.to_approve(me()),
-        "difficulties": introductions.open_difficulties(me()),
-        "overdue": introductions.overdue(me()),
-        "dateless": introductions.dateless(me()),
-        "meetings": introductions.meetings_this_week(me()),
-        "check_ins": placements.check_ins_due(me()),
-        "hours": placements.hours_to_confirm(me()),
-        "letters": len(queries.letters_to_hand_over(me())),
-    }
-    followed = lines.of_people(queries.people_of(me()))
+    sections = [section for kind in KINDS if (section := kind(me())).things]
+    minutes = current_app.config["SETTINGS"].undo_minutes
     return render_template(
         "desks/referent.html",
-        **waiting,
+        sections=sections,
+        shown=SHOWN,
+        followed=queries.count_followed(me()),
+        without_mission=0 if sections else _without_mission(),
         covers=covers.today(me()),
-        undoable=undoable(me(), current_app.config["SETTINGS"].undo_minutes),
-        nothing=not any(waiting.values()),
-        followed=len(followed),
-        without_mission=sum(not line.placements for line in followed),
+        undoable=undo.undoable(me(), minutes),
+        noted=undo.noted(me(), minutes),
+        handed_over=confiding.undoable(me()),
         today=clock.today(),
-        late=introductions.is_late,
-        late_before=clock.working_days_ago(ANSWER_WITHIN),
     )
+
+
+def _without_mission() -> int:
+    """Count who has no mission, for a day when nothing waits."""
+    followed = lines.of_people(queries.people_of(me()))
+    return sum(not line.facts.at_work for line in followed)
