@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,11 @@ DEBIAN = Path("/usr/share/fonts/truetype")
 FOLDERS = tuple(DEBIAN / name for name in ("noto", "liberation", "dejavu"))
 PREFERRED = ("Noto Sans", "Liberation Sans", "DejaVu Sans", "Libertinus Serif")
 UNTOUCHED = frozenset({"qr", "url"})
+FANCY = ("\U0001d400", "\U0001d7ff")
+DROPPED = (
+    ("\u202a", "\u202e"), ("\u2066", "\u2069"), ("\u2600", "\u27bf"), ("\u2b00", "\u2bff"),
+    ("\ufe00", "\ufe0f"), ("\U0001f000", "\U0001fbff"), ("\U000e0000", "\U000e007f"),
+)  # fmt: skip
 NO_FONT = re.compile(r'the text `"(?P<letter>.+?)"` could not be displayed')
 
 
@@ -25,6 +31,7 @@ class CannotTypeset(Conflict):
     """A letter of the text is in none of the fonts that this site has."""
 
     def __init__(self, letter: str) -> None:
+        self.letter = letter
         super().__init__(
             f"Nous ne savons pas imprimer «\u00a0{letter}\u00a0»\u00a0: l’écriture de ce texte "
             "n’est pas installée ici. Écrivez-le en lettres latines, ou demandez à "
@@ -64,12 +71,30 @@ def _common() -> dict[str, Any]:
 
 
 def _french(value: Any) -> Any:
-    """Keep French punctuation with its word, in every text."""
+    """Keep French punctuation with its word, and drop pictures, in every text."""
     if isinstance(value, str):
-        return phrases.typeset(value)
+        return phrases.typeset(_letters(value))
     if isinstance(value, Mapping):
         return {k: v if k in UNTOUCHED else _french(v) for k, v in value.items()}
     return [_french(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _letters(text: str) -> str:
+    """Keep the letters of a text: no picture, no fancy alphabet, no order turned round."""
+    return "".join(
+        unicodedata.normalize("NFKC", c) if FANCY[0] <= c <= FANCY[1] else c
+        for c in text
+        if not any(low <= c <= high for low, high in DROPPED)
+    )
+
+
+def missing_letter(text: str) -> str | None:
+    """Give the first letter of a text that none of the fonts has, or None."""
+    try:
+        typeset("plain", {"title": "-", "text": text})
+    except CannotTypeset as error:
+        return error.letter
+    return None
 
 
 @cache

@@ -78,6 +78,8 @@ def _known(association: Association) -> dict[str, Any]:
 
 def declare(volunteer: Account, facts: Mapping[str, Any], by: Any) -> Entry:
     """Start a line for something done before, or elsewhere."""
+    if (begun := queries.started_already(volunteer, facts)) is not None:
+        return begun
     return _started(Entry(state=life.State.DRAFT.value, volunteer=volunteer, **facts), by)
 
 

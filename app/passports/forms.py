@@ -16,6 +16,7 @@ from wtforms.validators import Length, ValidationError
 from app import clock
 from app.accounts.fields import EmailAddressField
 from app.forms import DateField, Form, Free, HoursField, RadioField, Required
+from app.papers.typesetting import missing_letter
 from app.passports import catalogue
 from app.passports.catalogue import Level
 from app.passports.models import Autonomy, Booklet, Entry
@@ -28,15 +29,20 @@ REVEALING = re.compile(
 
 
 class Neutral:
-    """Keep off a paper the words that would say how someone lives."""
+    """Keep off a paper the words that would betray, and the letters that no font has."""
 
     field_flags = {"free": True}  # noqa: RUF012 - the shape WTForms reads
 
     def __call__(self, _form: Any, field: Field) -> None:
-        """Name the word to take out."""
-        if found := REVEALING.search(field.data or ""):
+        """Name the word, or the letter, to take out."""
+        text = field.data or ""
+        if found := REVEALING.search(text):
             raise ValidationError(
                 f"Enlevez «\u00a0{found[0]}\u00a0»\u00a0: ce papier sera lu par d’autres personnes."
+            )
+        if letter := missing_letter(text[:2000]):
+            raise ValidationError(
+                f"Nous ne savons pas imprimer «\u00a0{letter}\u00a0». Écrivez en lettres latines."
             )
 
 
@@ -97,7 +103,7 @@ class PastForm(Form):
         "Avec quelle association", [Required("Écrivez le nom de l’association."), Neutral(),
         Length(max=120)], description="Une association, une école, un club, un voisin…",
     )  # fmt: skip
-    place = StringField("Où", [Free(), Length(max=120)], description="Par exemple : Dakar.")
+    place = StringField("Où", [Neutral(), Length(max=120)], description="Par exemple : Dakar.")
     started_on = DateField(
         "Depuis quand", validators=[Required("Écrivez une date, même à peu près.")],
         description="Même à peu près. Par exemple : 01/09/2022.",

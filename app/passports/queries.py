@@ -1,5 +1,8 @@
 """Finding the lines of a passport, and what others may check."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
@@ -59,6 +62,24 @@ def find_placement(token: str, volunteer: Account) -> Placement:
     if found is None:
         raise NotFound
     return found
+
+
+def hints_of(entry: Entry) -> list[str]:
+    """Gather the words that hint at skills: the mission’s own, and the person’s."""
+    placement = db.session.get(Placement, entry.placement_id) if entry.placement_id else None
+    wanted = placement.mission.skills if placement else []
+    return [entry.title, entry.context, *wanted, *entry.tasks, *entry.tools, entry.results]
+
+
+def started_already(volunteer: Account, facts: Mapping[str, Any]) -> Entry | None:
+    """Find the same line begun a moment ago: a form sent twice."""
+    names = ("title", "association_name", "started_on")
+    same = (getattr(Entry, name) == facts[name] for name in names)
+    return db.session.scalar(
+        select(Entry).where(
+            Entry.volunteer_id == volunteer.id, Entry.state == State.DRAFT.value, *same
+        )
+    )
 
 
 def last_number(placement_id: int | None) -> int:

@@ -16,6 +16,13 @@ blueprint = Blueprint("passports", __name__)
 BLANK: dict[str, Any] = {"formdata": None}
 
 
+@blueprint.after_request
+def keep_private(response: Response) -> Response:
+    """Have no page kept on the way: some are read without an account."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
 @blueprint.get("/passeport")
 @only("volunteer")
 def mine() -> str:
@@ -109,7 +116,7 @@ def skills(token: str) -> str | BaseResponse:
     if form.submitted():
         actions.choose_skills(entry, form.codes.data or (), by=me())
         return _next_skill(entry)
-    likely = catalogue.proposed([entry.title, entry.context, *entry.tasks, *entry.tools])
+    likely = catalogue.proposed(queries.hints_of(entry))
     rest = [skill for skill in catalogue.every().values() if skill not in likely]
     return render_template(
         "passports/skills.html", form=form, entry=entry, likely=likely, rest=rest

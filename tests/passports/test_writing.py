@@ -1,6 +1,7 @@
 """Awa writes her passport after her mission; Jean attests it; anyone checks the paper."""
 
 import io
+from dataclasses import replace
 
 from pypdf import PdfReader
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.letters import text_messages
 from app.letters.models import Letter
+from app.papers import actions
 from app.papers import queries as papers
 from app.passports.models import Entry, Proof
 from tests import attesting, meetings, people
@@ -315,3 +317,55 @@ def test_every_message_of_a_passport_to_a_telephone_is_one_segment(app):
     for letter in letters:
         assert letter.channel == "sms"
         assert text_messages.segments(text_messages.plain(letter.body)) == 1
+
+
+def test_a_picture_in_a_mission_does_not_stop_its_attestation(app, visitor):
+    cast = Cast()
+    cast.garden.title, cast.garden.description = "Arroser 🌱 𝕝𝕖 jardin", "On arrose ☀️ 💧."
+    entry = attesting.agreed(cast)
+    visitor.open(the_link(cast.jean))
+    visitor.press("J’atteste", name="Jean 🙂", role="président", consent="y")
+    from app.passports import queries
+
+    document = queries.proof_of(found(entry, cast)).document
+    assert "Arroser le jardin" in said(actions.kept(document))
+
+
+def test_a_script_that_no_font_prints_is_refused_while_it_is_written(app, as_, tmp_path):
+    cast = Cast()
+    kept = app.config["SETTINGS"]
+    app.config["SETTINGS"] = replace(kept, fonts=str(tmp_path))
+    try:
+        awa = as_(cast.awa)
+        awa.open("/passeport/moi")
+        awa.press("Enregistrer", name="ሰላም")
+        assert "Nous ne savons pas imprimer" in awa.page.errors()[0]
+        assert "ሰላም" in awa.page.html
+    finally:
+        app.config["SETTINGS"] = kept
+
+
+def test_the_same_form_sent_twice_makes_one_line(app, as_):
+    cast = Cast()
+    awa = as_(cast.awa)
+    for _ in range(2):
+        awa.open("/passeport/avant")
+        awa.press("Continuer", title="Aider", association_name="École", started_on="1/9/2019")
+    assert len(db.session.scalars(select(Entry)).all()) == 1
+
+
+def test_the_skills_of_the_mission_are_proposed(app, as_):
+    cast = Cast()
+    cast.garden.skills = ["tenir une caisse"]
+    attesting.finished(cast)
+    awa = as_(cast.awa)
+    awa.open("/passeport")
+    awa.press("Ajouter à mon passeport")
+    page = awa.open(f"/passeport/{the_line().token}/savoir-faire")
+    assert "Je compte, je mesure" in page.soup.select_one("fieldset > .choices").get_text()
+
+
+def test_a_page_read_by_a_personal_link_is_kept_by_nobody(app, visitor):
+    cast = Cast()
+    attesting.agreed(cast)
+    assert visitor.open(the_link(cast.jean)).headers["Cache-Control"] == "no-store"

@@ -19,6 +19,7 @@ from tests.gatherings import (
     letters_to,
     places_of,
 )
+from tests.papers import ua
 
 
 @pytest.fixture
@@ -217,6 +218,10 @@ def test_the_calendar_file_and_the_sheet_to_sign(as_, lea):
     page = visitor.click("Feuille à signer")
     assert "Awa Diallo" in page
     assert "Signature" in page
+    link = page.links()["Prendre en PDF"]
+    sheet = visitor.client.get(link)
+    ua.check(sheet.data)
+    assert sheet.headers["Content-Disposition"] == "attachment; filename=feuille-de-presence.pdf"
     file = visitor.open(f"/seances/{session.token}/agenda")
     assert "SUMMARY:Découvrir les associations" in file.html
     assert "RSA" not in file.html
