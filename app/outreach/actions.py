@@ -19,7 +19,7 @@ from app.letters.models import Addressee, write
 from app.lifecycle import AlreadyDone, TakenMeanwhile, flush_or_conflict
 from app.outreach import life, links, queries
 from app.outreach.models import Prescriber, Referral
-from app.outreach.words import DeclineReason
+from app.outreach.words import told
 from app.territories.models import Territory
 from app.worker import duty
 
@@ -155,7 +155,7 @@ def decline(referral: Referral, reason: str, sentence: str, by: Account) -> None
     referral.take(life.DECLINE, by=by)
     referral.reason, referral.sentence = reason, sentence
     _answered(referral, by)
-    _answer_back("referral_declined", referral, reason=DeclineReason.said(reason))
+    _answer_back("referral_declined", referral, reason=told(reason))
 
 
 def accept_new(referral: Referral, by: Account) -> Account:

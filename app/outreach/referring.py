@@ -8,7 +8,7 @@ from app.outreach import actions, queries
 from app.outreach.forms import ReferForm, ReplyForm
 from app.outreach.models import Prescriber
 from app.outreach.views import blueprint
-from app.outreach.words import DeclineReason, ReferralState
+from app.outreach.words import ReferralState, told
 from app.web import anyone, go, tell
 
 
@@ -53,7 +53,7 @@ def follow_up(secret: str, token: str) -> Response:
         form=form,
         referral=referral,
         state=ReferralState.said(referral.state),
-        reason=DeclineReason.said(referral.reason),
+        reason=told(referral.reason),
     )
 
 

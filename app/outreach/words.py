@@ -14,14 +14,21 @@ class ReferralState(Worded):
 
 
 class DeclineReason(Worded):
-    """Why a referral is not followed: never about the person’s life."""
+    """Why a referral is not followed; what is about the person is never told to the prescriber."""
 
     ELSEWHERE = "elsewhere", "La commune n’est pas dans notre territoire"
     FULL = "full", "Nous n’avons plus de place pour le moment"
-    KNOWN = "known", "Cette personne est déjà suivie"
-    UNREACHABLE = "unreachable", "Nous n’avons pas pu joindre la personne"
-    NOT_WISHED = "not_wished", "La personne ne le souhaite pas"
     OTHER_SERVICE = "other_service", "Un autre service répondra mieux"
+    UNREACHABLE = "unreachable", "Nous n’avons pas pu joindre la personne (gardé pour nous)"
+    NOT_WISHED = "not_wished", "La personne ne le souhaite pas (gardé pour nous)"
+
+
+OURS = frozenset({DeclineReason.UNREACHABLE, DeclineReason.NOT_WISHED})
+
+
+def told(reason: str | None) -> str:
+    """Give the reason that a prescriber may read: saying no has no consequence for anyone."""
+    return "" if reason in OURS else DeclineReason.said(reason)
 
 
 class ProspectState(Worded):

@@ -164,6 +164,18 @@ def test_declining_says_why_and_nothing_more(as_, lea, visitor):
     assert "Léa" not in page
 
 
+def test_that_the_person_said_no_is_told_to_nobody(as_, lea, visitor):
+    prescriber = reaching_out.a_prescriber()
+    referral = reaching_out.a_referral(prescriber)
+    desk = as_(lea)
+    desk.open(f"/referent/orientations/{referral.token}/refuser")
+    desk.press("Envoyer la réponse", reason="not_wished")
+    assert "ne le souhaite pas" in desk.open(f"/referent/orientations/{referral.token}")
+    page = visitor.open(f"{reaching_out.page_of(prescriber)}/{referral.token}")
+    assert "souhaite" not in page
+    assert "souhaite" not in reaching_out.last_letter("referral_declined").body
+
+
 def test_a_question_goes_out_and_its_reply_comes_back(as_, lea, visitor):
     prescriber = reaching_out.a_prescriber()
     referral = reaching_out.a_referral(prescriber)
