@@ -5,9 +5,9 @@ Three steps. Prices rise on missions asked for beyond their share of places, nev
 shown last to the person who loses least. Firsts, at last, are bounded by places.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,12 +41,25 @@ class Board:
     rescuers: Ints
     regrets: Floats
 
+    @classmethod
+    def of(cls, people: int, missions: int, depth: int = DEPTH) -> Self:
+        """Start with nothing known of anyone."""
+        return cls(
+            rows=np.full((people, depth), -1, np.int64),
+            scores=np.full((people, depth), -np.inf),
+            rescuers=np.full((missions, RESCUERS), -1, np.int64),
+            regrets=np.full((missions, RESCUERS), np.inf),
+        )
+
 
 def distribute(ranker: "Ranker", queries: Sequence[Query], k: int) -> dict[str, list["Match"]]:
     """One list per person, attention shared over the places left."""
     columns = ranker.columns_
-    board = _board(ranker, columns, queries, k)
-    lists = _priced(board, columns, k)
+    board = Board.of(len(queries), len(columns), max(DEPTH, k))
+    for person, query in enumerate(queries):
+        look(board, person, ranker, query, k)
+    prices = settle(board, columns, k)
+    lists = [[int(r) for r in chosen if r >= 0] for chosen in best(board, prices, k)[0]]
     _rescue(board, lists, len(columns))
     places = np.maximum(columns.places, 1).astype(np.float64)
     _bound_firsts(lists, places)
@@ -56,28 +69,26 @@ def distribute(ranker: "Ranker", queries: Sequence[Query], k: int) -> dict[str, 
     }
 
 
-def _board(ranker: "Ranker", columns: Columns, queries: Sequence[Query], k: int) -> Board:
-    size, depth = len(queries), max(DEPTH, k)
-    board = Board(
-        rows=np.full((size, depth), -1, np.int64),
-        scores=np.full((size, depth), -np.inf),
-        rescuers=np.full((len(columns), RESCUERS), -1, np.int64),
-        regrets=np.full((len(columns), RESCUERS), np.inf),
-    )
-    for person, query in enumerate(queries):
-        found = survivors(query, columns)
-        scores = ranker.scores(query, columns, found)
-        scores += GRAIN * _chance(query.profile.id, columns.key[found.rows])
-        best = np.argsort(-scores, kind="stable")
-        kept = best[:depth]
-        board.rows[person, : len(kept)] = found.rows[kept]
-        board.scores[person, : len(kept)] = scores[kept]
-        if len(best) > k:
-            _remember(board, person, found.rows, float(scores[best[k - 1]]) - scores)
-    return board
+def look(
+    board: Board, person: int, ranker: "Ranker", query: Query, k: int, gone: Collection[str] = ()
+) -> None:
+    """Put someone’s best missions on the board, but those they will not be shown."""
+    columns = ranker.columns_
+    found = survivors(query, columns)
+    if gone:
+        aside = np.isin(columns.key[found.rows], [key(name) for name in gone])
+        found = found.at((~aside).nonzero()[0])
+    scores = ranker.scores(query, columns, found)
+    scores += GRAIN * chance(query.profile.id, columns.key[found.rows])
+    order = np.argsort(-scores, kind="stable")
+    kept = order[: board.rows.shape[1]]
+    board.rows[person, : len(kept)] = found.rows[kept]
+    board.scores[person, : len(kept)] = scores[kept]
+    if len(order) > k:
+        _remember(board, person, found.rows, float(scores[order[k - 1]]) - scores)
 
 
-def _chance(person: str, keys: NDArray[np.int64]) -> Floats:
+def chance(person: str, keys: NDArray[np.int64]) -> Floats:
     """A number from 0 to 1 for each mission, the same each time, that tells equals apart."""
     mixed = (keys ^ np.int64(key(person))).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     return np.asarray((mixed >> np.uint64(40)) / 2.0**24)
@@ -91,8 +102,8 @@ def _remember(board: Board, person: int, rows: NDArray[np.intp], regrets: Floats
     board.rescuers[rows[better], worst[better]] = person
 
 
-def _priced(board: Board, columns: Columns, k: int) -> list[list[int]]:
-    """Each person's k best once prices have settled."""
+def settle(board: Board, columns: Columns, k: int) -> Floats:
+    """The price of each mission, raised until it is asked for no more than its share."""
     places = np.maximum(columns.places, 1).astype(np.float64)
     seen = np.unique(board.rows[board.rows >= 0])
     asked = np.minimum((board.rows >= 0).sum(axis=1), k).sum()
@@ -104,10 +115,14 @@ def _priced(board: Board, columns: Columns, k: int) -> list[list[int]]:
         shown = np.bincount(np.take_along_axis(kept, top, 1).ravel(), minlength=len(prices))
         excess = np.clip(shown[:-1] / share - 1, -1, 3)
         prices[:-1] = np.clip(prices[:-1] + STEP * excess / (1 + turn / 4), 0, DEAREST)
-    values = np.round(board.scores - prices[kept], 9)
+    return prices
+
+
+def best(board: Board, prices: Floats, k: int) -> tuple[Ints, Floats]:
+    """Each person’s k best rows once prices are taken away, and what they are worth then."""
+    values = np.round(board.scores - prices[board.rows], 9)
     order = np.argsort(-values, axis=1, kind="stable")[:, :k]
-    chosen = np.take_along_axis(board.rows, order, 1)
-    return [[int(r) for r in row if r >= 0] for row in chosen]
+    return np.take_along_axis(board.rows, order, 1), np.take_along_axis(values, order, 1)
 
 
 def _rescue(board: Board, lists: list[list[int]], count: int) -> None:
@@ -128,13 +143,17 @@ def _rescue(board: Board, lists: list[list[int]], count: int) -> None:
                 break
 
 
+def most_firsts(people: int, places: Floats, seen: Sequence[int]) -> Floats:
+    """How many times each mission may come first: some times the mean, by its places."""
+    return np.maximum(1.0, FIRSTS * people / max(1.0, float(places[seen].sum())) * places)
+
+
 def _bound_firsts(lists: list[list[int]], places: Floats) -> None:
     """Put first, in each list, the best mission that has not yet had its share of firsts."""
     seen = {row for chosen in lists for row in chosen}
     if not seen:
         return
-    mean = len(lists) / float(places[sorted(seen)].sum())
-    most = np.maximum(1.0, FIRSTS * mean * places)
+    most = most_firsts(len(lists), places, sorted(seen))
     firsts = np.zeros(len(places))
     for person in sorted(range(len(lists)), key=lambda p: (len(lists[p]), p)):
         chosen = lists[person]

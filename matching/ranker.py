@@ -1,7 +1,7 @@
 """Ranking: the feasible missions of a person, best first, each able to say why."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Self, TypeAlias
 
 import numpy as np
 
-from matching import exposure, storing
+from matching import attention, exposure, storing
 from matching.columns import Columns, Read, facts, key
 from matching.criteria import Scores, parts, total
 from matching.embedding import Embedding, of_mission, of_profile
@@ -184,6 +184,15 @@ class Ranker:
     def distribute(self, profiles: Iterable[Profile], k: int = 10) -> dict[str, Ranked]:
         """Rank for many people, sharing attention over the places left."""
         return exposure.distribute(self, [self.read(p) for p in profiles], k)
+
+    def shares(
+        self, lookers: Iterable[tuple[Profile, Collection[str]]], people: int
+    ) -> attention.Shares:
+        """The price of each mission in live lists, from what this many people would be shown.
+
+        Each comes with the missions they are not to be shown.
+        """
+        return attention.shares(self, ((self.read(p), gone) for p, gone in lookers), people)
 
     def search(self, text: str, k: int = 20) -> list[tuple[str, float]]:
         """Missions a few words ask for, typing errors and synonyms included."""

@@ -10,6 +10,7 @@ from app.missions.index import current
 from app.missions.models import Mission
 from app.missions.search import in_order
 from app.suggestions import lessons, queries
+from app.suggestions.attention import Seen, last_seen
 from app.suggestions.models import Answer, Choice
 from app.suggestions.weights import ranker
 from matching import Match, NearMiss, Objection
@@ -79,30 +80,34 @@ def read(person: Account) -> matching.Profile:
 
 
 def for_person(person: Account, k: int = 10) -> list[Suggestion]:
-    """Give the best missions for someone, best first, without those they answered already."""
+    """Give the best missions for someone, without those they answered already.
+
+    Best first, once missions that too many would see have paid their price.
+    """
     asked, choices = read(person), queries.choices_of(person)
     gone = _not_again(person, choices)
     ranked = ranker().rank(asked, POOL + len(gone))
-    matches = {int(m.mission_id): m for m in ranked}
-    missions = in_order([i for i in matches if i not in gone][:POOL])
+    seen = last_seen()
+    kept = [m for m in ranked if int(m.mission_id) not in gone][:POOL]
+    shared = seen.prices.order(asked.id, kept) if seen.prices else kept
+    matches = {int(m.mission_id): m for m in shared}
+    missions = in_order(list(matches))
     found = [Suggestion(mission, matches[mission.id]) for mission in missions]
     learned = list(lessons.learned(choices, asked).values())
     found.sort(key=lambda s: lessons.comes_after(learned, s.mission, s.match))
-    return [*found[: k - 1], *_last(found[k - 1 :], learned)] if k >= TOP else found[:k]
+    return [*found[: k - 1], *_last(found[k - 1 :], learned, seen)] if k >= TOP else found[:k]
 
 
-def _last(rest: list[Suggestion], learned: list[lessons.Lesson]) -> list[Suggestion]:
+def _last(rest: list[Suggestion], learned: list[lessons.Lesson], seen: Seen) -> list[Suggestion]:
     """Give the last place of a full list to the best mission nobody is shown, if there is one.
 
     It suits this person as all the others do, and nothing they said puts it lower.
     """
-    if len(rest) > 1:
-        unseen = queries.shown_to_nobody()
-        for one in rest[1:]:
-            if one.mission.id in unseen and not lessons.comes_after(
-                learned, one.mission, one.match
-            ):
-                return [replace(one, is_put_forward=True)]
+    for one in rest[1:]:
+        if seen.needs_showing(one.mission) and not lessons.comes_after(
+            learned, one.mission, one.match
+        ):
+            return [replace(one, is_put_forward=True)]
     return rest[:1]
 
 

@@ -6,7 +6,7 @@ The lists are those of ranking, without what each person put aside or has underw
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -50,24 +50,32 @@ def figures() -> dict[str, Any]:
     started = clock.now()
     ranker, people = weights.ranker(), learning.looking()
     seen = learning.spread(people, PEOPLE)
-    tally = _tally(ranker, seen)
+    tally = Tally()
+    shared = ranker.shares(_looked(ranker, seen, tally), len(seen))
+    shown = Counter({int(name): count for name, count in shared.counts.items()})
     open_ids = [int(i) for i in current().rows["id"]]
-    never = [i for i in open_ids if i not in tally.shown]
+    never = [i for i in open_ids if i not in shown]
     return {
         "people": len(people),
         "seen": len(seen),
         "open": len(open_ids),
         "shown": len(open_ids) - len(never),
+        "shown_alone": sum(i in tally.shown for i in open_ids),
         "never": _reasons(ranker, learning.spread(never, TOLD), tally.some),
         "ranks": _ranks(),
         "empty": _empty(tally),
-        **_shares(open_ids, tally.shown),
+        **_shares(open_ids, shown),
+        "gini_alone": _inequality(open_ids, tally.shown, _places()),
+        "prices": asdict(shared.attention),
         "seconds": round((clock.now() - started).total_seconds(), 1),
     }
 
 
-def _tally(ranker: Ranker, ids: Sequence[int]) -> Tally:
-    tally, where = Tally(), _territories()
+def _looked(
+    ranker: Ranker, ids: Sequence[int], tally: Tally
+) -> Iterator[tuple[matching.Profile, set[str]]]:
+    """Count each person’s own list as it goes by."""
+    where = _territories()
     every = max(1, len(ids) // ASKED_WHY)
     for number, (area, profile, gone) in enumerate(_lookers(ids, where)):
         found = [int(m.mission_id) for m in ranker.rank(profile, TOP + len(gone))]
@@ -77,7 +85,7 @@ def _tally(ranker: Ranker, ids: Sequence[int]) -> Tally:
         tally.empty[area] += not first
         if number % every == 0:
             tally.some.append(profile)
-    return tally
+        yield profile, {str(i) for i in gone}
 
 
 def _lookers(ids: Sequence[int], where: dict[str, str]) -> Iterator[Looker]:
@@ -148,11 +156,19 @@ def _empty(tally: Tally) -> list[dict[str, Any]]:
     return rows
 
 
+def _inequality(open_ids: Sequence[int], shown: Counter[int], places: dict[int, int]) -> float:
+    return round(gini([shown[i] / places.get(i, 1) for i in open_ids]), 3)
+
+
+def _places() -> dict[int, int]:
+    columns = current().ranker.columns_
+    return {int(columns.name(r)): max(1, int(columns.places[r])) for r in range(len(columns))}
+
+
 def _shares(open_ids: Sequence[int], shown: Counter[int]) -> dict[str, Any]:
     """Attention against places, and what new missions get of it."""
     rows = current().rows
-    columns = current().ranker.columns_
-    places = {int(columns.name(r)): max(1, int(columns.places[r])) for r in range(len(columns))}
+    places = _places()
     whole, seats = sum(shown.values()), sum(places.get(i, 1) for i in open_ids)
     tenth = sorted(open_ids, key=lambda i: (-shown[i], i))[: max(1, len(open_ids) // 10)]
     since = (clock.now() - NEW).timestamp()
@@ -160,7 +176,7 @@ def _shares(open_ids: Sequence[int], shown: Counter[int]) -> dict[str, Any]:
     return {
         "places": seats,
         "attention": whole,
-        "gini": round(gini([shown[i] / places.get(i, 1) for i in open_ids]), 3),
+        "gini": _inequality(open_ids, shown, places),
         "tenth_attention": _share(sum(shown[i] for i in tenth), whole),
         "tenth_places": _share(sum(places.get(i, 1) for i in tenth), seats),
         "new": len(new),

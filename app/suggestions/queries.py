@@ -7,12 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 import matching
-from app import clock
 from app.accounts.models import Account
 from app.extensions import db
 from app.missions.models import Mission
 from app.profiles.models import Profile
-from app.suggestions.models import Answer, Choice, Evaluation
+from app.suggestions.models import Answer, Choice
 
 RECENT = timedelta(days=7)
 
@@ -48,17 +47,6 @@ def dismissed_pairs(volunteer_ids: Collection[int]) -> set[tuple[int, int]]:
         )
     )
     return {(row[0], row[1]) for row in rows}
-
-
-def shown_to_nobody() -> frozenset[int]:
-    """Give the keys of the missions that were in nobody’s first ten when last looked at."""
-    figures = db.session.scalar(
-        select(Evaluation.figures)
-        .where(Evaluation.done_at > clock.now() - RECENT)
-        .order_by(Evaluation.id.desc())
-        .limit(1)
-    )
-    return frozenset(row["mission"] for row in (figures or {}).get("never", []))
 
 
 def profiles_of(people: Iterable[Account]) -> dict[int, Profile]:
