@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import Field, HiddenField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
@@ -11,6 +12,7 @@ from app import clock
 from app.associations.models import Association
 from app.extensions import new_token
 from app.forms import DateField, Form, HoursField, RadioField, Required, tidy
+from app.phrases import after
 from app.placements import own
 from app.placements.models import OwnEngagement, Setting
 from app.placements.own import Told
@@ -110,6 +112,18 @@ class OwnForm(Form):
         default=REFERENT,
     )
     once = HiddenField(default=new_token)
+
+    def speak_of(self, first_name: str) -> None:
+        """Word the questions for a référent who tells it for someone."""
+        self.setting.label.text = "Où"
+        self.organisation.label.text = "Le nom"
+        self.what.label.text = f"Ce {after(first_name, 'que')} y fait"
+        self.confirms.choices = [
+            SelectChoice(
+                ASSOCIATION, f"L’association. Elle lit le prénom, {first_name}, et ce texte"
+            ),
+            SelectChoice(REFERENT, "Moi. L’association n’en sait rien"),
+        ]
 
     def validate_organisation(self, field: OrganisationField) -> None:
         """Look among the associations of the site, unless it is between neighbours."""

@@ -56,8 +56,15 @@ def own_for(token: str) -> str | Response:
     return _told_by(caseloads.find_person(token, seen_by=me()))
 
 
+def _form(someone: Account, **given: Any) -> own_forms.OwnForm:
+    form = own_forms.OwnForm(**given)
+    if at_work():
+        form.speak_of(someone.first_name)
+    return form
+
+
 def _told_by(someone: Account) -> str | Response:
-    form = own_forms.OwnForm()
+    form = _form(someone)
     if form.submitted():
         made = own.tell(someone, form.told(), by=me(), once=form.once.data[:32])
         tell("C’est noté. Vous pouvez la confirmer." if at_work() else THANKS)
@@ -94,7 +101,7 @@ def own_edit(token: str) -> str | Response:
     found = own.find(token, seen_by=me())
     if not found.may_take(life.CORRECT, me()):
         return go(".own_show", token=token)
-    form = own_forms.OwnForm(data=own_forms.written(found))
+    form = _form(found.volunteer, data=own_forms.written(found))
     if form.submitted():
         own.correct(found, form.told(), by=me())
         tell(life.CORRECT.done)
