@@ -9,7 +9,6 @@ from app.desks.views import blueprint
 from app.outreach import loads
 from app.web import me, only
 
-FIGURES = ("indicators.operator",)
 REPORTS = ("indicators.operator_reports", "indicators.reports")
 
 
@@ -22,7 +21,6 @@ def operator() -> str:
         desk=loads.desk_of(me()),
         written=operators.written,
         today=clock.today(),
-        figures=_first(FIGURES),
         reports=_first(REPORTS),
     )
 
