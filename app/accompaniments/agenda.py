@@ -19,6 +19,7 @@ UNSETTLED = ("open", "in_progress")
 NOT_YET = ("not_tried", "unreachable")
 OPENS = timedelta(days=15)
 CLOSES = timedelta(days=45)
+LATEST = timedelta(days=184) + CLOSES  # six months, then the window of the follow-up
 
 
 @dataclass(frozen=True)
@@ -208,8 +209,9 @@ def follow_ups_opening() -> list[int]:
 
 
 def without_follow_up(counted_from: str) -> list[int]:
-    """List the keys of the episodes that ought to have a follow-up and have none."""
-    agreed = and_(Episode.ended_on.is_not(None), Episode.may_contact_after.is_(True))
+    """List the keys of the episodes that ought to have a follow-up, not too late, and have none."""
+    recent = Episode.ended_on >= clock.today() - LATEST
+    agreed = and_(recent, Episode.may_contact_after.is_(True))
     under_way = and_(Episode.ended_on.is_(None), Episode.started_on.is_not(None))
     wanted = select(Episode.id).where(~exists().where(FollowUp.episode_id == Episode.id))
     wanted = wanted.where(agreed if counted_from == "exit" else or_(agreed, under_way))

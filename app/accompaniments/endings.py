@@ -16,7 +16,7 @@ from app.accompaniments.leaving_forms import (
     rules_form,
 )
 from app.accompaniments.models import Episode, FollowUp
-from app.accompaniments.rules import set_rules
+from app.accompaniments.rules import counted_kinds, exit_categories, set_rules
 from app.accompaniments.views import FILE, blueprint, found, under_way
 from app.accompaniments.words import Reached, Situation
 from app.web import go, me, only, person, tell
@@ -31,7 +31,7 @@ def leave(token: str) -> str | Response:
         return go(".show", token=token)
     episode = under_way(someone)
     form = ExitForm()
-    form.offer(queries.exit_categories())
+    form.offer(exit_categories())
     if form.submitted():
         wanted = form.leaving()
         if not form.refuse(leaving.objections(episode, wanted)):
@@ -138,7 +138,7 @@ def follow_up(token: str) -> str | Response:
 @only("pilot")
 def rules() -> str | Response:
     """Set what each exit is called, and what counts as going back to work."""
-    form = rules_form(queries.exit_categories(), queries.counted_kinds())
+    form = rules_form(exit_categories(), counted_kinds())
     if form.submitted():
         set_rules(form.rules(), form.counted.data or [], by=me())
         tell("Les règles sont changées. Les chiffres suivent ; les rapports figés restent.")

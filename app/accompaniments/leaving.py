@@ -15,6 +15,7 @@ from app.accompaniments import (
     life,
     notebook,
     queries,
+    rules,
     tidings,
 )
 from app.accompaniments.categories import ACTIVITY_OF, strongest
@@ -96,7 +97,7 @@ def end(episode: Episode, leaving: Leaving, by: Any) -> None:
     episode.take(life.END, by=by)
     if faults := objections(episode, leaving):
         raise Conflict(faults[0][1])
-    kind = strongest(leaving.types, queries.exit_categories())
+    kind = strongest(leaving.types, rules.exit_categories())
     episode.ended_on = leaving.on
     episode.exit_type = kind
     episode.exit_also = sorted(set(leaving.types) - {kind})

@@ -1,28 +1,24 @@
-"""One person's accompaniment: episode, interviews, needs, notes; and the département's rules."""
+"""One person's accompaniment: the episode, its interviews, needs and notes."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from werkzeug.exceptions import NotFound
 
 from app import clock
-from app.accompaniments import categories
 from app.accompaniments.models import (
-    ActivityRule,
     ActivityStart,
     Barrier,
     ContactAttempt,
     Episode,
-    ExitMapping,
     FollowUp,
     Interview,
     Note,
     Review,
     Suspension,
 )
-from app.accompaniments.words import ActivityKind, MeetingMode
+from app.accompaniments.words import MeetingMode
 from app.accounts.models import Account, Role
 from app.caseloads.models import Assignment, Programme
 from app.caseloads.queries import followed_ids
@@ -254,6 +250,18 @@ def reviews_of(episode: Episode) -> dict[str, Review]:
     return {review.side: review for review in found}
 
 
+def review_wanted(person: Account) -> bool:
+    """Tell whether an accompaniment ended lately, of which the person has said nothing yet."""
+    said = exists().where(Review.episode_id == Episode.id, Review.side == "person")
+    lately = select(Episode.id).where(
+        Episode.volunteer_id == person.id,
+        Episode.started_on.is_not(None),
+        Episode.ended_on >= clock.today() - REVIEW_WITHIN,
+        ~said,
+    )
+    return db.session.scalar(lately.limit(1)) is not None
+
+
 def follow_up_of(episode: Episode) -> FollowUp | None:
     """Give the six-month follow-up of an episode."""
     return db.session.scalar(select(FollowUp).where(FollowUp.episode_id == episode.id))
@@ -275,21 +283,3 @@ def locked(model: type[Row], row_id: int) -> Row | None:
         .execution_options(populate_existing=True)
     )
     return found
-
-
-def exit_categories() -> Mapping[str, str]:
-    """Give the category of each type of exit, as the département wants it."""
-    own = db.session.execute(select(ExitMapping.exit_type, ExitMapping.category)).all()
-    return {**categories.USUAL, **dict(own)}
-
-
-def counted_kinds() -> frozenset[str]:
-    """Give the kinds of activity that count as going back to work here."""
-    own = db.session.execute(select(ActivityRule.kind, ActivityRule.counts)).all()
-    differs = dict(own)
-    return frozenset(k for k in ActivityKind if differs.get(k, k in categories.COUNTED))
-
-
-def counts(kind: str) -> bool:
-    """Tell whether a kind of activity counts as going back to work here."""
-    return kind in counted_kinds()

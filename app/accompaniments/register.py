@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app import clock
-from app.accompaniments import forms, notebook, queries
+from app.accompaniments import forms, notebook, queries, rules
 from app.accompaniments.models import Note
 from app.accompaniments.views import FILE, blueprint, found
 from app.accompaniments.words import ActivityKind, BarrierTheme
@@ -150,7 +150,7 @@ def activities(token: str) -> str | Response:
         person=person,
         activities=rows,
         kinds=dict(ActivityKind.choices()),
-        counted=queries.counted_kinds(),
+        counted=rules.counted_kinds(),
         today=clock.today(),
         form=form,
     )

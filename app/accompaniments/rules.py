@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from werkzeug.exceptions import Forbidden
 
 from app import journal
@@ -12,6 +12,19 @@ from app.accompaniments.models import ActivityRule, ExitMapping
 from app.accompaniments.words import ActivityKind
 from app.accounts.models import Role
 from app.extensions import db
+
+
+def exit_categories() -> Mapping[str, str]:
+    """Give the category of each type of exit, as the département wants it."""
+    own = db.session.execute(select(ExitMapping.exit_type, ExitMapping.category)).all()
+    return {**USUAL, **dict(own)}
+
+
+def counted_kinds() -> frozenset[str]:
+    """Give the kinds of activity that count as going back to work here."""
+    own = db.session.execute(select(ActivityRule.kind, ActivityRule.counts)).all()
+    differs = dict(own)
+    return frozenset(kind for kind in ActivityKind if differs.get(kind, kind in COUNTED))
 
 
 def set_rules(wanted: Mapping[str, str], counted: Iterable[str], by: Any) -> None:

@@ -60,6 +60,7 @@ def volunteer() -> str:
         "desks/volunteer.html",
         person=someone,
         profile=profile,
+        review_wanted=accompaniments.review_wanted(someone),
         appointment=accompaniments.next_for(someone),
         meetings=[r for r in requests if r.state == "meeting_planned"],
         suggested=[r for r in requests if r.state == "suggested"],

@@ -8,7 +8,7 @@ import time_machine
 from sqlalchemy import select
 
 from app import clock
-from app.accompaniments import agenda, follow_ups, queries, reminders, timeline
+from app.accompaniments import agenda, follow_ups, queries, reminders
 from app.accompaniments.models import Barrier, FollowUp, Note
 from app.accounts.models import Account, Role
 from app.extensions import db
@@ -166,14 +166,6 @@ def test_the_departement_says_from_when_it_counts(
         assert cast.episode.started_on is not None
         assert row.due_on == months_later(cast.episode.started_on, 6)
     assert follow_ups.MONTHS == 6
-
-
-def test_the_file_tells_everything_and_marks_what_is_private(cast: Cast):
-    accompanying.a_held(cast.awa, cast.lea, notes="Envie de jardiner")
-    accompanying.an_exit(cast.episode, cast.lea)
-    told = timeline.happened(cast.awa)
-    assert {"Début de l’accompagnement", "Entretien, en face à face"} <= {h.title for h in told}
-    assert next(h for h in told if h.text == "Envie de jardiner").private
 
 
 PATHS = (
