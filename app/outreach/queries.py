@@ -1,7 +1,9 @@
 """Finding prescribers, referrals, prospects, meetings; who waits for an opening."""
 
 from datetime import timedelta
+from typing import Any
 
+from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
@@ -15,8 +17,10 @@ from app.outreach import life
 from app.outreach.links import digest
 from app.outreach.models import Encounter, Prescriber, Prospect, ProspectContact, Referral
 from app.territories.models import Territory, territory_communes
+from app.territories.queries import simplified
 
 ANSWER_WITHIN = timedelta(days=7)
+ALIKE, SHOWN = 85, 5
 
 
 def _held_communes(referent: Account | None = None) -> ColumnElement[bool]:
@@ -90,33 +94,45 @@ def readers_of(referral: Referral) -> list[Account]:
 
 
 def namesakes(referral: Referral) -> list[Account]:
-    """List who may be the same person already: the same way to reach, or the same name here."""
-    same_name = and_(
+    """List who may be the same person already: the same way to reach, or the same name or nearly.
+
+    Accents and a slip of the pen do not hide anyone of the same commune; a human decides.
+    """
+    exact = and_(
         func.lower(Account.first_name) == referral.first_name.lower(),
-        func.lower(Account.last_name).in_([referral.last_name.lower(), ""]),
-        or_(
-            Account.commune_code == referral.commune_code,
-            func.lower(Account.last_name) == referral.last_name.lower(),
-        ),
+        func.lower(Account.last_name) == referral.last_name.lower(),
     )
-    ways = [same_name]
+    ways = [exact, Account.id.in_(_near_names(referral))]
     if referral.email:
         ways.append(Account.email == referral.email)
     if referral.phone:
         ways.append(Account.phone == referral.phone)
-    return list(
-        db.session.scalars(
-            select(Account)
-            .where(
-                Account.role == Role.VOLUNTEER,
-                Account.closed_at.is_(None),
-                Account.is_practice.is_(False),
-                or_(*ways),
-            )
-            .order_by(Account.id)
-            .limit(5)
-        )
+    wanted = _real_volunteers(select(Account)).where(or_(*ways)).order_by(Account.id)
+    return list(db.session.scalars(wanted.limit(SHOWN)))
+
+
+def _real_volunteers(statement: Any) -> Any:
+    return statement.where(
+        Account.role == Role.VOLUNTEER,
+        Account.closed_at.is_(None),
+        Account.is_practice.is_(False),
     )
+
+
+def _near_names(referral: Referral) -> list[int]:
+    rows = db.session.execute(
+        _real_volunteers(select(Account.id, Account.first_name, Account.last_name))
+        .where(Account.commune_code == referral.commune_code)
+        .order_by(Account.id)
+    )
+    first, whole = simplified(referral.first_name), simplified(referral.full_name)
+    near = [
+        row[0]
+        for row in rows
+        if fuzz.ratio(simplified(f"{row[1]} {row[2]}"), whole) >= ALIKE
+        or (not row[2] and simplified(row[1]) == first)
+    ]
+    return near[:SHOWN]
 
 
 def prescribers(territory: Territory | None = None) -> list[Prescriber]:

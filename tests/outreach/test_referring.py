@@ -123,6 +123,16 @@ def test_someone_who_may_be_here_already_is_shown_to_a_human(as_, lea):
     assert referral.volunteer_id == karim.id
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [("karim", "Said", True), ("Karim", "Saaïd", True), ("Karim", "", True), ("Karine", "", False),
+     ("Salim", "Petit", False)],
+)  # fmt: skip
+def test_accents_and_slips_hide_nobody(app, first, last, found):
+    someone = people.a_volunteer(first, last_name=last)
+    assert (queries.namesakes(reaching_out.a_referral()) == [someone]) is found
+
+
 def test_a_colleague_who_follows_the_person_goes_on_and_is_told(as_, lea):
     luc = people.a_referent("Luc", holding=people.a_territory("Trièves", "38226"))
     karim = people.a_volunteer("Karim", last_name="Saïd", followed_by=luc)
