@@ -14,7 +14,9 @@ from typing import Any
 
 from flask import current_app
 from joserfc import jws
-from joserfc.jwt import encode
+from joserfc.errors import JoseError
+from joserfc.jwk import RSAKey
+from joserfc.jwt import decode, encode
 from sqlalchemy import func, select
 
 from app import clock
@@ -175,6 +177,26 @@ def _achievement(entry: Entry, name: str) -> dict[str, Any]:
             for known in entry.known_skills
         ],
     }
+
+
+def read(token: str) -> tuple[dict[str, Any], bool] | None:
+    """Read a credential signed here, and tell whether it is still good; None if it is not ours."""
+    try:
+        header = jws.extract_compact(token.encode()).headers()
+        name = str(header.get("kid", "")).rpartition("/")[2].removesuffix(".json")
+        if name not in keys.public():
+            return None
+        key = RSAKey.import_key(keys.public()[name])
+        told = decode(token, key, algorithms=[ALGORITHM]).claims
+    except (JoseError, ValueError):
+        return None
+    status = told.get("credentialStatus")
+    if status is None:
+        return None
+    page = str(status["statusListCredential"]).rpartition("/")[2]
+    index = int(page) * LENGTH + int(status["statusListIndex"])
+    found = db.session.scalar(select(Credential).where(Credential.status_index == index))
+    return told, found is not None and found.revoked_at is None
 
 
 def _status(index: int) -> dict[str, Any]:

@@ -68,11 +68,17 @@ def _words(label: str, example: str, rows: int = 3) -> Any:
 class AboutForm(Form):
     """The first page."""
 
+    texts = ("contact", "reasons", "studies", "jobs")
+
     name = StringField(
         "Votre nom, comme vous voulez qu’on le lise",
         [Required("Écrivez votre nom."), Neutral(), Length(max=120)],
         description="Par exemple : Awa Diallo.",
     )
+    contact = StringField(
+        "Comment vous joindre", [Neutral(), Length(max=200)],
+        description="Seulement si vous voulez. Par exemple : 06 12 34 56 78.",
+    )  # fmt: skip
     reasons = _words("Pourquoi vous êtes bénévole", "Par exemple : pour rencontrer du monde.")
     studies = _words("Vos formations", "L’école, les stages, les cours de français…")
     jobs = _words("Vos métiers", "Ce que vous avez fait, ici ou dans un autre pays.")
@@ -83,12 +89,13 @@ class AboutForm(Form):
 
     def facts(self) -> dict[str, Any]:
         """Give what was written."""
-        return {name: self[name].data for name in ("name", "reasons", "studies", "jobs", "shares")}
+        texts = {name: self[name].data or "" for name in self.texts}
+        return {**texts, "name": self.name.data, "shares": self.shares.data}
 
     @staticmethod
     def answers(booklet: Booklet) -> dict[str, Any]:
         """Give what the first page says already."""
-        names = ("reasons", "studies", "jobs", "shares")
+        names = (*AboutForm.texts, "shares")
         return {**{n: getattr(booklet, n) for n in names}, "name": booklet.shown_name}
 
 
@@ -268,4 +275,13 @@ class FileForm(Form):
     file = FileField(
         "Le fichier PDF que vous avez reçu", [Required("Choisissez un fichier.")],
         render_kw={"accept": ".pdf,application/pdf"},
+    )  # fmt: skip
+
+
+class BadgeForm(Form):
+    """A badge to read."""
+
+    file = FileField(
+        "Le badge que vous avez reçu", [Required("Choisissez un fichier.")],
+        description="Un petit fichier qui finit par .jwt.", render_kw={"accept": ".jwt"},
     )  # fmt: skip

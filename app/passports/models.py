@@ -34,6 +34,7 @@ class Booklet(Identified, Model):
 
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), unique=True)
     name: Mapped[str] = mapped_column(String(120), default="")
+    contact: Mapped[str] = mapped_column(String(200), default="")
     reasons: Mapped[str] = mapped_column(Text, default="")
     studies: Mapped[str] = mapped_column(Text, default="")
     jobs: Mapped[str] = mapped_column(Text, default="")

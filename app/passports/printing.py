@@ -31,6 +31,7 @@ def booklet(volunteer: Account, size: str) -> Proof:
     words: dict[str, Any] = {
         "title": f"{_title()} {after(mine.shown_name, 'de')}",
         "name": mine.shown_name,
+        "contact": mine.contact,
         "reasons": mine.reasons,
         "studies": mine.studies,
         "jobs": mine.jobs,
@@ -93,7 +94,8 @@ def _title() -> str:
 
 def _listed(known: Mapping[str, Any]) -> str:
     skill = known["skill"]
-    return f"{skill.framework_name} {skill.code.removeprefix('R')}\u00a0: {skill.label}"
+    level = f", niveau {known['level']}" if known.get("level") else ""
+    return f"{skill.framework_name} {skill.code.removeprefix('R')}{level}\u00a0: {skill.label}"
 
 
 def _line(entry: Entry) -> dict[str, Any]:

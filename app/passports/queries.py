@@ -20,7 +20,9 @@ def booklet_of(volunteer: Account) -> Booklet:
     found = db.session.scalar(select(Booklet).where(Booklet.volunteer_id == volunteer.id))
     if found is not None:
         return found
-    return Booklet(volunteer=volunteer, name="", reasons="", studies="", jobs="", shares=False)
+    return Booklet(
+        volunteer=volunteer, name="", contact="", reasons="", studies="", jobs="", shares=False
+    )
 
 
 def entries_of(volunteer: Account) -> list[Entry]:

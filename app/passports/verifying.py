@@ -9,11 +9,16 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.papers.files import fingerprint
 from app.papers.scanning import LARGEST
-from app.passports import forms, printing, queries
+from app.passports import badges, forms, printing, queries
 from app.passports.models import Proof
 from app.passports.views import BLANK, blueprint
 from app.web import anyone, go
 
+LONGEST = 100_000
+NOT_OURS = (
+    "Ce fichier n’est pas un badge fait ici, ou quelqu’un l’a changé. Demandez à la personne de "
+    "vous le donner encore une fois."
+)
 KINDS = {
     "passport": "Un passeport",
     "attestation": "Une attestation",
@@ -34,6 +39,21 @@ def check() -> str | BaseResponse:
             "Nous n’avons aucun papier avec ce code. Vérifiez chaque lettre, grande ou petite."
         ]
     return render_template("passports/check.html", form=form)
+
+
+@blueprint.route("/verifier/badge", methods=["GET", "POST"])
+@anyone
+def check_badge() -> str:
+    """Read a badge that someone received: nothing of it is kept."""
+    form = forms.BadgeForm()
+    told, is_good = None, False
+    if form.submitted():
+        found = badges.read(form.file.data.read(LONGEST).decode("ascii", "replace").strip())
+        if found is None:
+            form.file.errors = [NOT_OURS]
+        else:
+            told, is_good = found
+    return render_template("passports/badge.html", form=form, told=told, is_good=is_good)
 
 
 def _known(code: str) -> bool:

@@ -5,6 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from app.contracts import papers as contracts
 from app.extensions import db
 from app.letters.models import Letter, write
 from app.papers import rendering
@@ -20,7 +21,7 @@ from app.papers.shapes import (
 )
 from app.passports import printing
 from app.territories import sketch
-from tests import attesting, meetings, people
+from tests import attesting, contracting, meetings, people
 from tests.meetings import Cast
 from tests.papers import ua
 from tests.passports.test_silence import BETRAYING
@@ -173,3 +174,16 @@ def test_a_referent_prints_only_the_letters_of_their_own_people(app, as_):
     luc = as_(people.a_referent("Luc"))
     assert "Aucune lettre à remettre" in luc.open("/referent/lettres")
     assert "Tout imprimer" not in luc.page
+
+
+def test_the_contract_and_its_optional_sheet_pass_the_strict_checker(app):
+    pair = contracting.Pair()
+    contract = contracting.a_contract(pair)
+    made = typeset("contracts/contract", contracts.contract_words(contract, None))
+    ua.check(made)
+    for wanted in ("Je fais", "Mon référent", "Expérience bénévole"):
+        assert wanted in words(made)
+    sheet = contracts.sheet_words(contracting.a_sheet(pair))
+    made = typeset("contracts/sheet", sheet)
+    ua.check(made)
+    assert "Facultatif, sans effet sur votre allocation" in words(made)

@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import io
 import json
 import stat
 from datetime import UTC, datetime
@@ -187,3 +188,30 @@ def test_the_person_takes_it_as_a_file(cast, token, as_):
     response = as_(cast.awa).client.get(f"/passeport/{entry.token}/badge.jwt")
     assert response.get_data(as_text=True) == token
     assert response.headers["Content-Disposition"] == "attachment; filename=badge.jwt"
+
+
+def test_anyone_checks_a_badge_without_a_tool(cast, token, visitor, as_):
+    visitor.open("/verifier")
+    visitor.click("Vérifier un badge")
+    visitor.press("Vérifier", file=(io.BytesIO(token.encode()), "badge.jwt"))
+    assert "Ce badge est valable" in visitor.page
+    assert "Awa" in visitor.page
+    head, body, signature = token.split(".")
+    forged = f"{head}.{body[:-6]}AAAAAA.{signature}"
+    for wrong in (forged, "bonjour", f"{head}.{body}.", "", "a.b.c"):
+        visitor.open("/verifier/badge")
+        visitor.press("Vérifier", file=(io.BytesIO(wrong.encode()), "badge.jwt"))
+        assert visitor.page.errors(), wrong[:20]
+    awa = as_(cast.awa)
+    awa.open(f"/passeport/{queries.entries_of(cast.awa)[0].token}")
+    awa.press("Retirer pour toujours")
+    visitor.open("/verifier/badge")
+    visitor.press("Vérifier", file=(io.BytesIO(token.encode()), "badge.jwt"))
+    assert "Ce badge n’est plus valable" in visitor.page
+
+
+def test_the_list_of_revocations_is_not_taken_for_a_badge(token, visitor):
+    listed = visitor.open(path(read(token, visitor)["credentialStatus"]["statusListCredential"]))
+    visitor.open("/verifier/badge")
+    visitor.press("Vérifier", file=(io.BytesIO(listed.html.encode()), "badge.jwt"))
+    assert visitor.page.errors()
