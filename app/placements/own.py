@@ -1,10 +1,10 @@
 """« J’ai déjà une mission »: an engagement found without the site, told, confirmed, and counted."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from werkzeug.exceptions import NotFound
 
 from app import clock, journal
@@ -19,6 +19,7 @@ from app.placements.models import OwnEngagement
 from app.territories.queries import simplified
 
 SHORTEST, LONGEST = 3, 120
+ANSWER_WITHIN = timedelta(days=14)
 SHOWN = 6
 
 
@@ -80,11 +81,21 @@ def find(token: str, seen_by: Any) -> OwnEngagement:
 
 
 def to_confirm(account: Any) -> list[OwnEngagement]:
-    """List what waits for a word of this association, or of who mediates, oldest first."""
+    """List what waits for a word of this association, or of who mediates, oldest first.
+
+    Who mediates confirms what no association was asked, or has not answered for two weeks.
+    """
+    late = clock.now() - ANSWER_WITHIN
+    for_me = or_(
+        account.role == Role.ASSOCIATION,
+        OwnEngagement.association_id.is_(None),
+        ~OwnEngagement.asks_association,
+        OwnEngagement.state_since < late,
+    )
     return list(
         db.session.scalars(
             select(OwnEngagement)
-            .where(visible_to(account), OwnEngagement.state == "declared")
+            .where(visible_to(account), OwnEngagement.state == "declared", for_me)
             .order_by(OwnEngagement.created_at, OwnEngagement.id)
         )
     )

@@ -12,6 +12,7 @@ from app import clock
 from app.associations.models import Association
 from app.extensions import new_token
 from app.forms import DateField, Form, HoursField, RadioField, Required, tidy
+from app.neutral import Neutral
 from app.phrases import after
 from app.placements import own
 from app.placements.models import OwnEngagement, Setting
@@ -84,12 +85,12 @@ class OwnForm(Form):
     )
     organisation = OrganisationField(
         "Son nom",
-        [Required("Écrivez le nom."), Length(max=120)],
+        [Required("Écrivez le nom."), Length(max=120), Neutral()],
         description="Par exemple\u00a0: Secours populaire, école Jean-Macé, voisins de la rue.",
     )
     what = TextAreaField(
         "Ce que vous y faites",
-        [Required("Écrivez ce que vous y faites."), Length(max=500)],
+        [Required("Écrivez ce que vous y faites."), Length(max=500), Neutral()],
         description="En quelques mots. Par exemple\u00a0: je range les livres.",
     )
     started_on = DateField(

@@ -21,10 +21,10 @@ from app.caseloads.models import Operator, Programme
 from app.extensions import new_token
 from app.forms import DateField, Form, IntegerField, RadioField, Required
 from app.introductions.forms import HourField
+from app.neutral import Neutral
 from app.territories.models import Territory
 from app.workshops.models import Kind, Session, Workshop
 from app.workshops.planning import Facts, Slot, at, every_week
-from app.workshops.wording import Neutral
 
 HORIZON = timedelta(days=366)
 MOST = 500

@@ -9,9 +9,10 @@ from wtforms.fields.choices import SelectChoice
 from app import clock
 from app.caseloads import queries as caseloads
 from app.letters.actions import may_recall
+from app.profiles.queries import profile_of
 from app.web import me, person
-from app.workshops import forms, partners, queries, reading, referrals
-from app.workshops.models import Enrolment, Session, Workshop
+from app.workshops import forms, partners, queries, reading, referrals, released
+from app.workshops.models import AmbassadorReferral, Enrolment, Session, Workshop
 
 
 def workshop(one: Workshop) -> str:
@@ -92,5 +93,11 @@ def of_person() -> str:
         person=someone,
         mine=mine,
         offers=[offer for offer in offers.values() if offer.workshop.is_open and offer.free],
-        meetings=referrals.open_for(someone),
+        meetings=[(one, _read_by(one)) for one in referrals.open_for(someone)],
     )
+
+
+def _read_by(referral: AmbassadorReferral) -> list[tuple[str, str]]:
+    """Tell a person what an ambassador reads of them."""
+    someone = referral.volunteer
+    return released.lines(someone, profile_of(someone), referral.released, referral.message)

@@ -164,6 +164,7 @@ def restore(session: Session, by: Any) -> None:
         raise AlreadyDone
     recall(session, session.cancelled_at)
     session.cancelled_at = None
+    session.workshop.closed_at = None
     session.sequence += 1
     flush_or_conflict()
     journal.record("restore_session", session, by=by)

@@ -9,8 +9,8 @@ from wtforms.validators import Length, ValidationError
 from app import clock
 from app.accounts.models import Account
 from app.forms import DateField, Form, RadioField, Required
+from app.neutral import Neutral
 from app.workshops.models import AmbassadorContact, Means, Outcome
-from app.workshops.wording import Neutral
 
 BY_DEFAULT = ("commune", "availability")
 

@@ -1,7 +1,7 @@
 """One session: who enrols, changes, cancelling, who came."""
 
 from flask import Response as FlaskResponse
-from flask import render_template
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from app.accounts.models import Role
@@ -9,7 +9,7 @@ from app.caseloads import queries as caseloads
 from app.letters.models import public_url
 from app.web import go, me, only, tell
 from app.workshops import attending, calendar, enrolling, forms, pages, planning, queries, reading
-from app.workshops.models import Enrolment
+from app.workshops.models import Enrolment, Session
 from app.workshops.roll import Sheet
 from app.workshops.views import blueprint
 
@@ -101,7 +101,7 @@ def unenrol(token: str, person_token: str) -> Response:
 @only(REFERENT)
 def attendance(token: str) -> str | Response:
     """Say who came, for the whole group at once."""
-    found = queries.find_session_run(token, by=me())
+    found = _to_call(token)
     if not found.has_come:
         return go(".session", token=token)
     sheet = Sheet(found)
@@ -115,6 +115,12 @@ def attendance(token: str) -> str | Response:
     return go(".attendance", token=token)
 
 
+def _to_call(token: str) -> Session:
+    """Find the session to call; who writes at the same moment waits for their turn."""
+    found = queries.find_session_run(token, by=me())
+    return enrolling.lock(found.id) if request.method == "POST" else found
+
+
 def _came(rows: list[Enrolment]) -> str:
     present = sum(one.attendance == "present" for one in rows)
     left = sum(one.attendance is None and not one.waiting for one in rows)
@@ -126,7 +132,7 @@ def _came(rows: list[Enrolment]) -> str:
 @only(REFERENT)
 def everyone_came(token: str) -> str | Response:
     """Say that all who had a place came; one corrects afterwards."""
-    found = queries.find_session_run(token, by=me())
+    found = _to_call(token)
     sheet = Sheet(found)
     if sheet.is_stale:
         sheet.catch_up()

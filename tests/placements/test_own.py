@@ -168,6 +168,13 @@ def test_the_same_form_sent_twice_tells_of_one(as_, awa):
     assert the_engagement()
 
 
+def test_what_an_association_may_read_never_says_why(as_, awa, lea):
+    visitor = as_(lea)
+    visitor.open(f"/referent/personnes/{awa.token}/autre-mission")
+    page = visitor.press("Enregistrer", **{**ANSWERS, "what": "Trie les livres, au RSA."})
+    assert "dites-le sans « RSA »" in page.errors()[0]
+
+
 def test_none_of_these_is_an_answer(as_, awa, emmaus):
     visitor = as_(awa)
     tell(visitor, organisation="Emmaüs")

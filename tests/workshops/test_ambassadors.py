@@ -121,7 +121,8 @@ def test_an_ambassador_may_say_no_and_another_is_asked(as_, lea, bernard, awa):
 def test_the_person_stops_in_one_click_and_nothing_is_read_any_more(as_, lea, bernard, awa):
     refer(as_(lea), awa)
     visitor = as_(awa)
-    visitor.open("/ateliers")
+    page = visitor.open("/ateliers")
+    assert "Ce que Bernard lit de vous" in page
     visitor.press("Je ne veux plus")
     assert "Cela ne change rien pour vous" in visitor.page
     assert the_referral().state == "closed"

@@ -1,5 +1,9 @@
 """Who came: in one screen for the whole group, by two référents at once, and corrected."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
+from threading import Barrier
+
 import pytest
 from sqlalchemy import select
 
@@ -8,6 +12,7 @@ from app.journal import Event
 from app.workshops import queries as workshops
 from app.workshops.models import Enrolment, Session
 from tests import people
+from tests.browser import values_of
 from tests.gatherings import a_session, an_operator, begin, enrolled
 
 
@@ -99,6 +104,27 @@ def test_two_referents_at_once_do_not_overwrite_each_other(as_, lea, group):
     assert attendance_of(group) == {"Awa": "absent", "Sam": "present", "Zoé": None}
     mine.press("Enregistrer")
     assert attendance_of(group) == {"Awa": "present", "Sam": "present", "Zoé": None}
+
+
+def test_two_at_the_very_same_moment_do_not_either(app, as_, lea, group):
+    awa, sam, _ = group.group
+    visitors = [as_(lea), as_(lea)]
+    address = f"/seances/{group.token}/presences"
+    forms = [values_of(v.open(address).soup.select("main form")[-1]) for v in visitors]
+    forms[0][f"venu_{awa.token}"] = "present"
+    forms[1][f"venu_{sam.token}"] = "absent"
+    db.session.rollback()
+    together = Barrier(2, timeout=20)
+
+    def save(turn: int) -> int:
+        together.wait()
+        return Context().run(visitors[turn].client.post, address, data=forms[turn]).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(save, range(2)))
+    assert answers == [200, 303]
+    said = attendance_of(group)
+    assert (said["Awa"], said["Sam"]) in {("present", None), (None, "absent")}
 
 
 def test_nobody_says_who_came_before_the_day(as_, lea):

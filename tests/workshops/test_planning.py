@@ -235,6 +235,25 @@ def test_nobody_else_opens_a_session(as_, lea, role):
         visitor.open(path, status=403)
 
 
+def test_each_page_costs_few_statements_whatever_the_crowd(as_, lea, queries):
+    session = a_session(lea, in_days=0, capacity=40)
+    crowd = [people.a_volunteer(f"P{number}", followed_by=lea) for number in range(15)]
+    begin(session, hours_ago=-1)
+    enrolled(session, *crowd, by=lea)
+    begin(session)
+    for who, path in (
+        (lea, f"/seances/{session.token}"),
+        (lea, f"/seances/{session.token}/presences"),
+        (lea, f"/ateliers/{session.workshop.token}"),
+        (crowd[0], "/ateliers"),
+    ):
+        visitor = as_(who)
+        visitor.open(path)
+        with queries() as seen:
+            visitor.open(path)
+        assert len(seen) <= 14, path
+
+
 def test_the_calendar_costs_few_statements_whatever_the_crowd(as_, lea, queries):
     for number in range(6):
         session = a_session(lea, in_days=0, title=f"Atelier {number}")
