@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from babel.dates import format_date
+
 from app.indicators.periods import Period
 from app.indicators.rows import Measure, Number, Row
 from app.phrases import month as month_name
@@ -64,16 +66,10 @@ class Point:
     """One month: its figure, and where it is drawn."""
 
     label: str
+    short: str
     value: Number
     x: float
     y: float
-
-    @property
-    def short(self) -> str:
-        """The month in three letters and its year where it begins."""
-        name, _, _ = self.label.partition(" ")
-        cut = {"juin": "juin", "juillet": "juil", "mars": "mars", "mai": "mai", "août": "août"}
-        return cut.get(name, name[:4].removesuffix("r") + "." if len(name) > 4 else name)
 
 
 @dataclass(frozen=True)
@@ -94,19 +90,24 @@ class Curve:
         return ", ".join(f"{point.label}\u00a0: {point.value}" for point in self.points)
 
 
-def curve(values: Sequence[tuple[str, Number]]) -> Curve:
+def curve(values: Sequence[tuple[Period, Number]]) -> Curve:
     """Draw (month, value) as a line."""
     highest = max((value for _, value in values), default=0) or 1
     step = (WIDTH - 2 * MARGIN) / max(len(values) - 1, 1)
     return Curve(
         [
             Point(
-                label, value, round(MARGIN + step * n, 1),
+                month.name, short_month(month.since), value, round(MARGIN + step * n, 1),
                 round(MARGIN + HIGH * (1 - float(value / highest)), 1),
             )
-            for n, (label, value) in enumerate(values)
+            for n, (month, value) in enumerate(values)
         ]
     )  # fmt: skip
+
+
+def short_month(day: date) -> str:
+    """Say a month in a narrow place: « nov. »."""
+    return format_date(day, "MMM", locale="fr")
 
 
 def months(period: Period) -> list[Period]:
@@ -120,15 +121,15 @@ def months(period: Period) -> list[Period]:
     return found
 
 
-def by_month(measure: Measure, rows: Sequence[Row], period: Period) -> list[tuple[str, Number]]:
+def by_month(measure: Measure, rows: Sequence[Row], period: Period) -> list[tuple[Period, Number]]:
     """Count, month by month, what is above the line of a measure."""
-    found: list[tuple[str, Number]] = []
+    found: list[tuple[Period, Number]] = []
     for one in months(period):
         parts: dict[str, list[Row]] = {}
         for row in rows:
             if _within(row.on, one):
                 parts.setdefault(row.part, []).append(row)
-        found.append((one.label, measure.top.of(parts) or 0))
+        found.append((one, measure.top.of(parts) or 0))
     return found
 
 

@@ -85,12 +85,12 @@ class Reckoning:
             found[value] = Line(indicator, group, self._figures(indicator, group, inner, dimension))
         return found
 
-    def levels(self, months: list[Period], scope: Scope) -> list[tuple[str, int]]:
+    def levels(self, months: list[Period], scope: Scope) -> list[tuple[Period, int]]:
         """Count who is accompanied on the last day of each month."""
         found = []
         for month in months:
             rows = active(self.ledger, Period(month.until, month.until), "level")
-            found.append((month.name, len({row.person for row in scope.of(rows)})))
+            found.append((month, len({row.person for row in scope.of(rows)})))
         return found
 
     def _figures(

@@ -11,9 +11,10 @@ from app.accounts.models import Account, Role
 from app.associations.models import Association
 from app.caseloads.models import Holding, Post
 from app.extensions import db
-from app.indicators.reading import Reading, fetched
+from app.indicators.reading import Reading, fetched, paris_day
 from app.introductions.models import Introduction
 from app.missions.models import Mission
+from app.passports.models import Entry
 from app.placements.models import OwnEngagement, Placement
 from app.territories.models import territory_communes
 from app.workshops.models import (
@@ -195,4 +196,9 @@ class Engaged(Reading):
     @cached_property
     def attested(self) -> list[Any]:
         """(id, person, day first attested) of the experiences in passports."""
-        return []
+        rows = self.real(
+            select(Entry.id, Entry.volunteer_id, Entry.attested_at).where(
+                Entry.attested_at.is_not(None), Entry.replaces_id.is_(None)
+            )
+        )
+        return [(id_, person, paris_day(at)) for id_, person, at in rows]

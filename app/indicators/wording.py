@@ -99,3 +99,8 @@ def counted(figure: Figure) -> str:
         By.MEAN: "Le chiffre est la moyenne de la colonne « Valeur ».",
         By.MEDIAN: "Le chiffre est la valeur du milieu de la colonne « Valeur ».",
     }[by]
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital letter, and leave the rest as it is written."""
+    return words[:1].upper() + words[1:]

@@ -1,13 +1,14 @@
 """Experiences attested in passports."""
 
 from app.indicators.ledger import Ledger
+from app.indicators.lines.caseload import active
 from app.indicators.periods import Period
 from app.indicators.rows import By, Count, Indicator, Measure, Row
 
 
 def attested(ledger: Ledger, period: Period) -> list[Row]:
     """Give the entries first attested in the period."""
-    return [
+    return active(ledger, period) + [
         ledger.lives.row("attested", day, person, id_)
         for id_, person, day in ledger.attested
         if day in period
@@ -27,5 +28,5 @@ I15 = Indicator(
                 Count(("attested",), By.PEOPLE)),
     ),
     rows=attested,
-    silence="aucune expérience n’est attestée sur la période",
+    silence="aucun accompagnement sur la période",
 )  # fmt: skip

@@ -10,6 +10,13 @@ from app.indicators.periods import Period
 from app.indicators.rows import By, Count, Indicator, Measure, Row, Shape
 
 MONTHS = 6
+OUTCOMES = {
+    Reached.REACHED: "jointes",
+    Reached.UNREACHABLE: "injoignables",
+    Reached.REFUSED: "ne souhaitent pas répondre",
+    Reached.NOT_TRIED: "pas encore essayées",
+    Reached.DECEASED: "décédées",
+}
 RATINGS = (
     ("isolation", "isolement", "se sentir moins seul"),
     ("confidence", "confiance", "confiance en soi"),
@@ -98,7 +105,7 @@ I7 = Indicator(
                 main=True),
         Measure("cohorte", "personnes à joindre", Count(("cohort",))),
         *(
-            Measure(f"suivi-{r.value.replace('_', '-')}", r.label.lower(),
+            Measure(f"suivi-{r.value.replace('_', '-')}", OUTCOMES[r],
                     Count(("cohort",), whats=frozenset({r.value})), group="suivi")
             for r in Reached
         ),
