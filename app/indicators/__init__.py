@@ -17,6 +17,7 @@ from flask import Flask
 
 from app.indicators import commands, views
 from app.indicators import models as models
+from app.indicators import report_views as report_views
 
 
 def init_app(app: Flask) -> None:

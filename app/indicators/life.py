@@ -40,6 +40,11 @@ def gave_it_or_pilots(account: Any, testimony: Any) -> bool:
     return gave_it(account, testimony) or pilots(account, testimony)
 
 
+def may_publish(account: Any, testimony: Any) -> bool:
+    """Allow a pilote, and only with the consent of who gave the words."""
+    return pilots(account, testimony) and testimony.consented_on is not None
+
+
 FREEZE = Step(
     "freeze", {"open", "frozen", "sent"}, "frozen", prepares,
     "Figer les chiffres", "Les chiffres sont figés. Ils ne changeront plus.",
@@ -51,7 +56,7 @@ SEND = Step(
 STEPS = (FREEZE, SEND)
 
 PUBLISH = Step(
-    "publish", {"given"}, "published", pilots,
+    "publish", {"given"}, "published", may_publish,
     "Publier", "Le témoignage est public.",
 )  # fmt: skip
 HIDE = Step(

@@ -96,7 +96,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure of an indicator: a count, or a count over another."""
+    """One figure of an indicator: a count, or a count over another.
+
+    ``group`` names the measures that part the same total (``Indicator.totals``); ``not_by`` the
+    dimensions that do not concern it, ``only_by`` the one that alone does. What is ``of_things``
+    tells nothing of anyone, however small.
+    """
 
     key: str
     label: str
@@ -108,15 +113,11 @@ class Measure:
     group: str = ""
     not_by: frozenset[str] = frozenset()
     only_by: str = ""
+    of_things: bool = False
 
     def keeps(self, row: Row) -> bool:
         """Tell whether this row makes the figure, above or below the line."""
         return self.top.keeps(row) or (self.bottom is not None and self.bottom.keeps(row))
-
-    @property
-    def is_of_people(self) -> bool:
-        """Whether a small value would tell something of someone."""
-        return self.top.by != By.MEDIAN or self.bottom is not None
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ class Indicator:
     edges: tuple[str, ...]
     measures: tuple[Measure, ...]
     rows: Callable[..., list[Row]] = field(compare=False)
+    totals: Mapping[str, Count] = field(default_factory=dict, compare=False)
     silence: str = "rien n’est saisi sur la période"
     concerns: Callable[..., bool] = field(compare=False, default=lambda *_: True)
 

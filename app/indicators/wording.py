@@ -63,13 +63,13 @@ def why(indicator: Indicator, figure: Figure) -> str:
     return ""
 
 
-def target(figure: Figure) -> str:
-    """Say whether the target is met: « Objectif 20 % : pas atteint »."""
+def target(figure: Figure, *, told: bool = True) -> str:
+    """Say whether the target is met: « Objectif 20 % : pas atteint »; only the goal if not told."""
     wanted = figure.measure.target
     if wanted is None:
         return ""
     goal = f"Objectif {decimal(wanted * 100).removesuffix(',0')}{NARROW}%"
-    if figure.met is None:
+    if figure.met is None or not told:
         return goal
     return f"{goal} : {'atteint' if figure.met else 'pas atteint'}"
 

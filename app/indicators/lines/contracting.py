@@ -176,10 +176,11 @@ I11 = Indicator(
     measures=(
         Measure("taux", "de refus", Count(("refused",)), Count(("refused", "accepted")),
                 Shape.PERCENT, main=True),
-        Measure("refus", "refus", Count(("refused",))),
-        Measure("accords", "accords", Count(("accepted",))),
+        Measure("refus", "refus", Count(("refused",)), group="issue"),
+        Measure("accords", "accords", Count(("accepted",)), group="issue"),
     ),
     rows=outcomes,
+    totals={"issue": Count(("refused", "accepted"))},
     silence="aucune proposition n’a eu de réponse sur la période",
 )  # fmt: skip
 

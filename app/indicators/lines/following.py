@@ -125,5 +125,6 @@ I7 = Indicator(
         ),
     ),
     rows=follow_ups,
+    totals={"suivi": Count(("cohort",)), "situation": Count(("reached",))},
     silence="aucun accompagnement sur la période",
 )  # fmt: skip

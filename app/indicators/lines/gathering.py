@@ -86,7 +86,7 @@ I2 = Indicator(
         Measure("personnes", "personnes présentes au moins une fois",
                 Count(("present",), By.PEOPLE), main=True),
         Measure("presences", "présences", Count(("present",))),
-        Measure("seances", "séances tenues", Count(("session",))),
+        Measure("seances", "séances tenues", Count(("session",)), of_things=True),
         Measure("autres", "autres bénévoles présents", Count(("other",), By.PEOPLE)),
         Measure("invites", "autres participants, sans compte", Count(("session",), By.SUM)),
     ),
@@ -108,10 +108,12 @@ I3 = Indicator(
         "Menée par deux opérateurs : une fois pour chacun, une fois au total, et signalée.",
     ),
     measures=(
-        Measure("actions", "actions collectives", Count(("action",)), main=True),
-        Measure("seances", "séances tenues", Count(("session",))),
+        Measure("actions", "actions collectives", Count(("action",)), main=True, of_things=True),
+        Measure("seances", "séances tenues", Count(("session",)), of_things=True),
         Measure("participants", "personnes présentes", Count(("present",), By.PEOPLE)),
-        Measure("partagees", "dont menées par plusieurs opérateurs", Count(("shared",))),
+        Measure(
+            "partagees", "dont menées par plusieurs opérateurs", Count(("shared",)), of_things=True
+        ),
     ),
     rows=actions,
     silence="aucune séance n’est saisie sur la période",
@@ -138,6 +140,7 @@ I6 = Indicator(
         ),
     ),
     rows=referrals,
+    totals={"resultat": Count(("referral",))},
     silence="aucun accompagnement sur la période",
     concerns=has_ambassadors,
 )

@@ -152,6 +152,7 @@ I5 = Indicator(
         ),
     ),
     rows=exits,
+    totals={"categorie": Count(("exit",)), "type": Count(("exit",))},
     silence="aucun accompagnement sur la période",
 )  # fmt: skip
 
