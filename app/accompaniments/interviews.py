@@ -189,6 +189,8 @@ def cannot_come(interview: Interview, by: Any) -> None:
     """Say that one cannot come: no reason is asked, and the référent proposes another date."""
     if not life.is_the_person(by, interview):
         raise Forbidden
+    if interview.on < clock.today():
+        raise Conflict("Ce rendez-vous est passé.")
     interview.take(life.EXCUSE, by=by)
     overtake(interview)
     interview.recorded_at = clock.now()

@@ -194,6 +194,16 @@ def test_awa_says_in_one_click_that_she_cannot_come(cast: Cast, as_: As):
     assert [s for s in subjects(cast.lea) if "ne peut pas venir" in s]
 
 
+def test_a_meeting_that_is_past_is_no_longer_declined(cast: Cast, as_: As):
+    planned = accompanying.a_planned(cast.awa, cast.lea, in_days=1)
+    path = f"/moi/rendez-vous/{planned.token}"
+    with time_machine.travel(clock.now() + timedelta(days=2), tick=False):
+        awa = as_(cast.awa)
+        assert "Je ne peux pas venir" not in awa.open(path)
+        token = awa.page.soup.select_one("input[name=csrf_token]")
+        awa.post(path, {"csrf_token": token["value"]}, status=409)
+
+
 def test_awa_takes_her_meeting_into_her_calendar(cast: Cast, as_: As):
     planned = accompanying.a_planned(cast.awa, cast.lea)
     awa = as_(cast.awa)
