@@ -8,6 +8,7 @@ from app.desks import operator as operator
 from app.desks import referent_pages as referent_pages
 from app.desks import today_page as today_page
 from app.desks import week_page as week_page
+from app.desks import week_paper as week_paper
 
 
 def init_app(app: Flask) -> None:

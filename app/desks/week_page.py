@@ -20,7 +20,7 @@ LASTS = timedelta(hours=1)
 NAME = "semaine.ics"
 
 
-def _monday() -> date:
+def monday_asked() -> date:
     """Read the week asked for; today’s when nothing readable is."""
     return weeks.monday_of(read_day(request.args.get("du", "")) or clock.today())
 
@@ -29,7 +29,7 @@ def _monday() -> date:
 @only(Role.REFERENT)
 def week() -> str:
     """What is fixed on each day of a week."""
-    monday = _monday()
+    monday = monday_asked()
     return render_template(
         "desks/week.html",
         days=weeks.of(me(), monday),
@@ -52,7 +52,7 @@ def week_file() -> Response:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add_component(Timezone.from_tzid("Europe/Paris"))
-    for day in weeks.of(me(), _monday()):
+    for day in weeks.of(me(), monday_asked()):
         for entry in day.entries:
             if entry.key:
                 calendar.add_component(_event(entry))

@@ -48,7 +48,7 @@ class WeekDay:
 
 @dataclass(frozen=True)
 class Week(Shape):
-    """A référent’s week, to hang on a wall: no motive, no note on it."""
+    """A référent’s week, for the référent alone: it names people."""
 
     template = "week"
     days: list[WeekDay]

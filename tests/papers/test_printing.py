@@ -1,10 +1,12 @@
 """Every paper of the site is made, read by a strict checker, and searched for words that betray."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 
+from app import clock
 from app.contracts import papers as contracts
 from app.extensions import db
 from app.letters.models import Letter, write
@@ -187,3 +189,15 @@ def test_the_contract_and_its_optional_sheet_pass_the_strict_checker(app):
     made = typeset("contracts/sheet", sheet)
     ua.check(made)
     assert "Facultatif, sans effet sur votre allocation" in words(made)
+
+
+def test_a_referent_takes_their_week_on_paper(app, as_):
+    cast = Cast()
+    meetings.planned(cast, in_days=0.5)
+    visitor = as_(cast.lea)
+    visitor.open("/referent/semaine", du=(clock.today() + timedelta(days=1)).isoformat())
+    pdf = visitor.client.get(visitor.page.links()["Prendre en PDF"]).data
+    ua.check(pdf)
+    assert "Ma semaine, du lundi" in words(pdf)
+    assert "Rien de prévu" in words(pdf)
+    as_(cast.awa).open("/referent/semaine/semaine.pdf", status=403)
