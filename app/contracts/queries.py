@@ -62,10 +62,8 @@ def find_sheet(token: str, seen_by: Account) -> CivicCommitment:
 
 
 def _is_of_theirs(table: Any, referent: Account) -> ColumnElement[bool]:
-    condition: ColumnElement[bool] = table.volunteer_id.in_(
-        select(Account.id).where(mediated_by(referent))
-    )
-    return condition
+    """Ask of each row found whether it is of theirs: few rows are found, many people exist."""
+    return exists().where(Account.id == table.volunteer_id, mediated_by(referent))
 
 
 def find_consent(token: str, contract: Contract) -> SharingConsent:
