@@ -56,14 +56,14 @@ class Planned:
 
 
 def start(person: Account, by: Account) -> Contract:
-    """Begin to write a contract; the same one again when one is being written."""
+    """Begin to write a contract: the next one when there was one, the same when one is begun."""
     if not life.is_the_referent(by, Someone(person.id)):
         raise Forbidden
     being_written = queries.being_written(person)
     if being_written is not None:
         return being_written
     running = queries.signed_or_over(person)
-    if running is not None and running.state == "signed":
+    if running is not None and running.state in ("signed", "ended"):
         return renew(running, by)
     episode = queries.open_episode(person)
     if episode is None:

@@ -39,6 +39,7 @@ def of_person(token: str) -> str:
         sheets=queries.sheets_of(person),
         episode=queries.open_episode(person),
         written=queries.being_written(person),
+        before=queries.signed_or_over(person),
         used=counting.counts_of([person.id]).get(person.id),
         tones=pages.TONES,
     )
