@@ -92,6 +92,9 @@ class Settings:
         7, "Most hours a week of a citizen’s engagement for someone on a professional pathway."
     )
     alsace_moselle: bool = _setting(False, "Whether Good Friday and 26 December are holidays.")
+    map_outline: str = _setting(
+        "", "GeoJSON file whose outline is drawn under the map of missions; empty, towns are."
+    )
     proxies: int = _setting(0, "Number of trusted proxies in front of the site.")
     log_level: str = _setting("INFO", "Least serious level written to the log.")
 

@@ -1,11 +1,12 @@
 """The list of missions, open to everyone."""
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask_sqlalchemy.pagination import Pagination
 
 from app.accounts.models import Role
+from app.missions import map as maps
 from app.missions.search import Answer, Filters, Hit, search
-from app.missions.search_form import SearchForm, address, chips
+from app.missions.search_form import SearchForm, address, chips, label
 from app.missions.views import blueprint
 from app.missions.widening import SAID, widen
 from app.phrases import after, plural
@@ -54,7 +55,32 @@ def listing() -> str:
         chips=chips(form, None if form.ou.data else _home()),
         more=bool(request.args.get("tout")),
         everything=address({}),
+        map_url=address(form.asked(), "missions.on_map"),
         next_url=address({**form.asked(), "page": [str(pages.next_num)]}),
+    )
+
+
+@blueprint.get("/missions/carte")
+@anyone
+def on_map() -> str:
+    """Show where the missions are that answer what the address asks."""
+    form = SearchForm.read(request.args)
+    if form.doubts:
+        return render_template("missions/public/doubt.html", form=form, towns=_towns(form))
+    answer = search(form.filters())
+    asked = form.asked()
+    rest = {name: values for name, values in asked.items() if name not in {"ou", "distance"}}
+    return render_template(
+        "missions/public/map.html",
+        form=form,
+        title=_title(answer),
+        map=maps.draw(answer, current_app.config["SETTINGS"].map_outline),
+        chips=chips(form, None if form.ou.data else _home()),
+        more=bool(request.args.get("tout")),
+        list_url=address(asked),
+        town_url=lambda town: address({**rest, "ou": [label(town)], "distance": ["5"]}),
+        home_url=address({**rest, "choix": ["domicile"]}),
+        everything=address({}),
     )
 
 

@@ -169,7 +169,7 @@ def _without(asked: Mapping[str, list[str]], name: str, value: str) -> str:
     return address(kept)
 
 
-def address(asked: Mapping[str, list[str]]) -> str:
-    """Give the address of a search."""
+def address(asked: Mapping[str, list[str]], page: str = "missions.listing") -> str:
+    """Give the address of a search: as a list, or on another page."""
     query: dict[str, Any] = {name: values for name, values in asked.items() if values}
-    return url_for("missions.listing", **query)
+    return url_for(page, **query)
