@@ -42,9 +42,14 @@ def _refused(query: Query, columns: Columns, row: int, lexicon: Lexicon) -> Iter
         )
 
 
+def is_long(query: Query, found: Survivors) -> bool:
+    """Tell whether a trip comes near the longest one the person accepts."""
+    limit = query.profile.max_minutes
+    return bool(limit) and float(found.minutes[0]) > LONG * (limit or 0)
+
+
 def _trip(query: Query, columns: Columns, found: Survivors) -> Iterator[Caution]:
-    limit, minutes = query.profile.max_minutes, float(found.minutes[0])
-    if limit and minutes > LONG * limit:
+    if is_long(query, found):
         said = say_minutes(*fastest(float(found.km[0]), query.modes))
         yield Caution("travel", f"Le trajet est long : {said}.", TRY)
     common = int(columns.slots[int(found.rows[0])]) & query.slots & TIMES

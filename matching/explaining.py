@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matching.cautions import cautions
+from matching.cautions import cautions, is_long
 from matching.columns import DOMAINS, OPEN, REMOTE, Columns
 from matching.criteria import Scores, parts, total
 from matching.lexicon import Lexicon
@@ -30,6 +30,8 @@ DOMAIN_NAMES = dict(
     )
 )
 SAID_FROM = 0.12  # below, a criterion is not worth a sentence
+FIRMLY = 0.15  # of a concept in a mission (squared): below, it is only in passing
+LINKED = 0.45  # from what a person said to what is done there: below, nobody would see why
 FROM = {"wish": 0.25, "know": 0.25}  # words may be distant
 
 
@@ -63,11 +65,16 @@ def _table(said: list, refused: Scores | None) -> tuple[tuple[str, float, float]
     return tuple(rows)
 
 
-def strongest(vector: Vector, columns: Columns, row: int) -> int | None:
-    """The mission's concept that answers a list of concepts best."""
-    answers = vector[columns.concepts[row]] ** 2 * columns.weights[row]
+def strongest(vector: Vector, columns: Columns, row: int, plain: Vector) -> int | None:
+    """The mission's concept that answers a list of concepts best, tasks before how they are done.
+
+    What the mission only mentions is not told as done there.
+    """
+    concepts, weights = columns.concepts[row], columns.weights[row]
+    answers = vector[concepts] ** 2 * weights * (weights >= FIRMLY)
+    answers *= np.append(plain, 0)[concepts] ** 2
     best = int(answers.argmax())
-    return int(columns.concepts[row][best]) if answers[best] > 0 else None
+    return int(concepts[best]) if answers[best] > 0 else None
 
 
 class Voice:
@@ -81,10 +88,14 @@ class Voice:
         said = self.lexicon.concepts[concept]
         return said.here or f"il est question de : {said.label}"
 
-    def _source(self, stated: dict[int, float], concept: int) -> int:
-        """What the person said that reaches this concept."""
+    def _met(self, stated: dict[int, float], vector: Vector) -> tuple[int, int] | None:
+        """What the person said and what is done there that answers it, when anyone would see it."""
+        concept = strongest(vector, self.columns, self.row, self.lexicon.strengths)
+        if concept is None or not stated:
+            return None
         reach = self.lexicon.spread[:, concept]
-        return max(stated, key=lambda c: (stated[c] * float(reach[c]), -c))
+        source = max(stated, key=lambda c: (stated[c] * float(reach[c]), -c))
+        return (source, concept) if float(reach[source]) >= LINKED else None
 
     def _shared(self, concept: int, said: str) -> str:
         """What may be told to an association, if it may."""
@@ -92,23 +103,24 @@ class Voice:
 
     def wish(self) -> list[tuple[str, str]]:
         """What they would like, met by what people do there."""
-        concept = strongest(self.query.wants.want, self.columns, self.row)
-        if concept is None or not self.query.wants.wished:
+        met = self._met(self.query.wants.wished, self.query.wants.want)
+        if met is None:
             return []
-        source = self._source(self.query.wants.wished, concept)
+        source, concept = met
         label = self.lexicon.concepts[source].label
         because = f"Dans vos souhaits : {label}. Ici, {self._here(concept)}."
         return [(because, self._shared(source, f"Cette personne s’intéresse à : {label}."))]
 
     def know(self) -> list[tuple[str, str]]:
         """What they can do, met by what people do there."""
-        concept = strongest(self.query.wants.know, self.columns, self.row)
-        if concept is None or not self.query.wants.known:
+        met = self._met(self.query.wants.known, self.query.wants.know)
+        if met is None:
             return []
-        source = self._source(self.query.wants.known, concept)
+        source, concept = met
         label = self.lexicon.concepts[source].label
         own = self.query.wants.said.get(source)
-        start = f"Vous dites « {own} »" if own else f"Vous connaissez déjà : {label}"
+        verb = "avez coché" if own in self.query.profile.ticked else "dites"
+        start = f"Vous {verb} « {own} »" if own else f"Vous connaissez déjà : {label}"
         joint = " : ici, " if own else ". Ici, "
         because = f"{start}{joint}{self._here(concept)}."
         return [(because, self._shared(source, f"Cette personne connaît : {label}."))]
@@ -137,6 +149,8 @@ class Voice:
         if np.isnan(km):
             return []
         if self.query.modes:
+            if is_long(self.query, self.found):
+                return []  # said among what may be hard
             return [(f"{say_minutes(*fastest(km, self.query.modes)).capitalize()}.", "")]
         return [(f"À {max(1, round(km))} km de chez vous.", "")]
 

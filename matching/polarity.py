@@ -72,13 +72,15 @@ _AFTER = _any(
     (?:surement|certainement|absolument|vraiment|franchement|carrement|du tout) pas
     (?:pas|non) du tout / je dors / je suis pas du matin / sans moi / tres peu / je zappe
     j'ai (?:eu )?ma (?:dose|claque|ration) / ca me (?:lourde|broute|degoute|stresse|fait peur)
-    j'evite / j'y arrive (?:pas|plus) / pas la peine / ca suffit / me saoul\w+
+    j'y \w+ (?:plus |pas |jamais )*(?:pas|plus|jamais)(?: les pieds)?(?: pour \w+)?
+    plus les pieds / j'evite / j'y arrive (?:pas|plus) / pas la peine / ca suffit / me saoul\w+
     """
 )
 _PAST = _any(
     r"""
     j'ai (?:travaill|boss|fait|ete|garde|eleve|tenu|connu|appris) / j'etais / ^ancien
-    \bavant\b / j'ai longtemps / dans le temps / mon metier / ma vie / retraite d / i was
+    ^je vis / ^j'habite / \bavant\b / j'ai longtemps / dans le temps / mon metier / ma vie
+    retraite d / i was
     """
 )
 _LIKES = _any(

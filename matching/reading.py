@@ -17,6 +17,7 @@ from matching.words import Mission, Profile
 WIDTH = 16  # concepts kept for a mission
 FIELDS = (("title", 0.75), ("skills", 0.6), ("description", 0.45))
 ECHO = 0.6  # how much a skill shows what one would like, when wishes say little
+NO_LICENCE = 0.4  # what is left of driving where no licence is asked
 SPREAD_REFUSAL = 0.7  # kin closer than this are refused too
 
 Vector: TypeAlias = NDArray[np.float32]
@@ -106,6 +107,8 @@ class Reader:
             value = getattr(mission, field)
             for part in value if isinstance(value, tuple) else (value,):
                 self._mention(part, weight, weights)
+        if mission.driving_licence is False and "conduite" in self.lexicon.index:
+            weights[self.lexicon.index["conduite"]] *= NO_LICENCE
         return self._strongest(weights)
 
     def _mention(self, text: str, weight: float, weights: Vector) -> None:

@@ -78,6 +78,7 @@ class Profile:
 
     id: str = ""
     skills: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     wishes: str = ""
     commune: str | None = None

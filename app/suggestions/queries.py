@@ -10,6 +10,7 @@ import matching
 from app.accounts.models import Account
 from app.extensions import db
 from app.missions.models import Mission
+from app.profiles import everyday
 from app.profiles.models import Profile
 from app.suggestions.models import Answer, Choice
 
@@ -71,6 +72,7 @@ def asked_by(person: Account, profile: Profile | None) -> matching.Profile:
         "lat": place[1],
         "lon": place[2],
         **({name: getattr(profile, name) for name in ANSWERS} if profile else {}),
+        "ticked": [skill for skill in profile.skills if skill in everyday.ALL] if profile else [],
     }
     return matching.Profile.from_dict({k: v for k, v in facts.items() if v not in ("", [])})
 

@@ -46,3 +46,48 @@ def test_an_unknown_fact_rules_nothing_out_and_is_told():
 
 def test_the_most_empty_mission_is_offered_to_the_most_empty_profile():
     assert len(Ranker().fit([Mission("m")]).rank(Profile())) == 1
+
+
+def reasons(person, mission):
+    return [reason.because for reason in Ranker().fit([mission]).rank(person)[0].reasons]
+
+
+def test_what_was_tapped_is_not_told_as_if_it_was_written():
+    sewing = Mission("m", "Atelier couture")
+    tapped = Profile(skills=("Coudre", "je brode"), ticked=("Coudre",))
+    assert reasons(tapped, sewing)[0] == "Vous avez coché « Coudre » : ici, on coud."
+    assert reasons(Profile(skills=("je brode",)), sewing)[0].startswith("Vous dites « je brode »")
+
+
+def test_music_in_the_background_is_not_what_people_do_there():
+    books = Mission("m", "Tri de livres", description="On trie en silence, un peu de musique.")
+    told = " ".join(reasons(Profile(wishes="J’aime la musique."), books))
+    assert "on fait de la musique" not in told
+
+
+def test_learning_to_ride_a_bicycle_is_not_driving():
+    riding = Mission("m", "Vélo-école", description="Apprendre à rouler à des adultes.")
+    told = reasons(Profile(skills=("permis B", "chauffeur")), riding)
+    assert not any("on conduit" in because for because in told)
+
+
+def test_a_long_trip_is_a_caution_and_not_a_reason():
+    far = Mission("m", "Atelier couture", lat=45.19, lon=5.98)
+    person = Profile(lat=45.19, lon=5.72, modes=("car",), max_minutes=45, skills=("couture",))
+    match = Ranker().fit([far]).rank(person)[0]
+    assert any("Le trajet est long" in caution.because for caution in match.cautions)
+    assert not any("en voiture" in reason.because for reason in match.reasons)
+
+
+def test_who_likes_to_mend_is_told_of_mending():
+    told = reasons(
+        Profile(wishes="Bricoler."),
+        Mission("m", "Repair café", description="Réparer, bricoler, travailler de ses mains."),
+    )
+    assert told[0].startswith("Dans vos souhaits : le bricolage.")
+
+
+def test_a_refused_place_of_work_is_not_a_wish():
+    person = Profile(wishes="L’usine, j’y remets plus les pieds. Coudre un peu.")
+    told = reasons(person, Mission("m", "Raconter l’usine", description="Atelier couture aussi."))
+    assert not any("usine" in because for because in told)
