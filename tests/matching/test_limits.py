@@ -124,8 +124,8 @@ def test_nothing_private_can_be_expressed():
     assert not said & private
     assert {f.name for f in fields(Profile)} == {
         "id", "skills", "ticked", "interests", "wishes", "commune", "lat", "lon", "modes",
-        "max_minutes", "slots", "hours_per_week", "french", "driving_licence", "no_lifting", "wheelchair",
-        "remote_ok",
+        "max_minutes", "slots", "hours_per_week", "french", "driving_licence", "no_lifting",
+        "wheelchair", "remote_ok",
     }  # fmt: skip
 
 
