@@ -1,5 +1,10 @@
 """CER or contrat d'engagement, and the separate, optional engagement citoyen sheet.
 
+What other concepts call: ``queries.current_of(ids)``, ``queries.ending(referent, today)``,
+``queries.waiting(referent)``, ``queries.history(person)``, ``queries.of_person(person)``;
+``counting.counts_of(ids)`` for « mois 7 sur 24 »; ``own.desk_of(person)`` for a first screen;
+``rules.windows(contract)`` for the full months that must each hold an interview.
+
 stateDiagram-v2
     draft --> proposed: propose
     proposed --> draft: revise

@@ -17,6 +17,8 @@ from app.extensions import db
 from app.lifecycle import TakenMeanwhile, flush_or_conflict
 from app.papers.models import Document
 
+FOLLOWED = ("signed", "ended", "terminated")
+TAKEN_UP = ("refused", "withdrawn")
 NO_EPISODE = "Commencez d’abord l’accompagnement : le contrat en fait partie."
 
 
@@ -100,13 +102,16 @@ def _begun(contract: Contract, by: Account) -> Contract:
 
 
 def renew(before: Contract, by: Account) -> Contract:
-    """Begin the next contract with all that this one says, ready to be proposed."""
+    """Begin the next contract with all that this one says, ready to be proposed.
+
+    From one that was refused or withdrawn, it is the same one written again.
+    """
     if not life.is_the_referent(by, before):
         raise Forbidden
     being_written = queries.being_written(before.volunteer)
     if being_written is not None:
         return being_written
-    if before.state not in ("signed", "ended", "terminated"):
+    if before.state not in FOLLOWED + TAKEN_UP:
         raise TakenMeanwhile
     episode = queries.open_episode(before.volunteer)
     if episode is None:
@@ -118,7 +123,7 @@ def renew(before: Contract, by: Account) -> Contract:
         episode_id=episode.id,
         volunteer_id=before.volunteer_id,
         referent_id=by.id,
-        follows_id=before.id,
+        follows_id=before.id if before.state in FOLLOWED else before.follows_id,
         pathway=episode.pathway or before.pathway,
         goals=list(before.goals),
         done=["souhaits", "personne", "referent", "activites", "duree", "partage"],

@@ -62,6 +62,8 @@ class Length:
 
 def length_of(contract: Contract) -> Length:
     """Say how long: from its dates once signed, as it would be signed today before."""
+    if contract.state in life.DROPPED:
+        return Length("", "", ())
     here = policy()
     spells = counting.spells_of([contract.volunteer_id])[contract.volunteer_id]
     term: Term | None = None
@@ -141,7 +143,7 @@ def of_contract(contract: Contract, reader: Account) -> dict[str, Any]:
         "said_no": [a for a in contract.amendments if a.agreed is False],
         "is_due": contract.state == "signed" and queries.is_due(contract, clock.today()),
         "is_overdue": contract.state == "ended" and contract.settled_on is None,
-        "may_renew": contract.state in ("signed", "ended", "terminated")
-        and life.is_the_referent(reader, contract)
-        and contract.effective_on is not None,
+        "may_renew": contract.state in drafting.FOLLOWED and contract.effective_on is not None,
+        "may_write_again": contract.state in drafting.TAKEN_UP
+        and queries.being_written(contract.volunteer) is None,
     }

@@ -95,7 +95,7 @@ def do(token: str, act: str) -> Response:
 def renew(token: str) -> Response:
     """Begin the next contract with all that this one says."""
     made = drafting.renew(queries.find(token, seen_by=me()), by=me())
-    tell("Le renouvellement est prêt, repris du dernier contrat. Relisez, puis proposez.")
+    tell("Le contrat est prêt, repris du dernier. Relisez ensemble, puis proposez.")
     return go(".show", token=made.token)
 
 

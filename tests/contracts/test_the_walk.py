@@ -253,3 +253,21 @@ def test_what_was_proposed_elsewhere_is_signed_too(pair, as_):
         awa.open(path)
         awa.press("signe", agreed="y")
         assert "C’est signé" in awa.page
+
+
+def test_what_was_refused_may_be_talked_over_and_written_again(pair, as_):
+    before = a_contract(pair, clock.today() - timedelta(days=170))
+    lea, awa = as_(pair.lea), as_(pair.awa)
+    lea.open(f"/contrats/{before.token}")
+    lea.press("Renouveler")
+    lea.press("Proposer à Awa")
+    refused = the_contract()
+    awa.open(f"/mon-contrat/{refused.token}")
+    awa.press("Je ne suis pas d’accord")
+    assert "Si nous signons" not in awa.page
+    lea.open(f"/contrats/{refused.token}")
+    lea.press("Reprendre ce texte")
+    again = the_contract()
+    assert (again.follows_id, again.goals) == (before.id, before.goals)
+    lea.press("Proposer à Awa")
+    assert the_contract().state == "proposed"
