@@ -3,51 +3,24 @@
 from datetime import date
 from fractions import Fraction
 
-from app.accompaniments.words import ActivityKind, ExitCategory, ExitType
+from app.accompaniments.categories import ACTIVITY_OF, COUNTED, RANK, USUAL
+from app.accompaniments.words import ExitCategory, ExitType
 from app.indicators.ledger import Ledger
 from app.indicators.lines.caseload import active
 from app.indicators.lives import Stay
 from app.indicators.periods import Period
 from app.indicators.rows import By, Count, Indicator, Measure, Row, Shape
 
-C, T, K = ExitCategory, ExitType, ActivityKind
-USUAL: dict[str, str] = {
-    **dict.fromkeys(
-        (T.PERMANENT_JOB, T.LONG_JOB, T.LONG_TEMPING, T.PUBLIC_SERVICE, T.OWN_BUSINESS), C.DURABLE
-    ),
-    **dict.fromkeys((T.SHORT_JOB, T.SHORT_TEMPING, T.SUBSIDISED_JOB), C.TRANSITION),
-    **dict.fromkeys(
-        (T.QUALIFYING_TRAINING, T.FIRST_TRAINING, T.WORK_INTEGRATION, T.CIVIC_SERVICE), C.POSITIVE
-    ),
-    T.LASTING_MISSION: C.MISSION,
-    T.OTHER_SUPPORT: C.REFERRAL,
-    T.NO_FOLLOW_UP: C.NO_FOLLOW_UP,
-    T.NEVER_CAME: C.NO_FOLLOW_UP,
-}
-PRIORITY = {category.value: rank for rank, category in enumerate(ExitCategory)}
-WORK_OF_EXIT: dict[str, str] = {
-    T.PERMANENT_JOB: K.PERMANENT,
-    T.PUBLIC_SERVICE: K.PERMANENT,
-    T.LONG_JOB: K.FIXED_TERM,
-    T.SHORT_JOB: K.FIXED_TERM,
-    T.LONG_TEMPING: K.TEMPING,
-    T.SHORT_TEMPING: K.TEMPING,
-    T.OWN_BUSINESS: K.SELF_EMPLOYED,
-    T.SUBSIDISED_JOB: K.SUBSIDISED,
-    T.WORK_INTEGRATION: K.INTEGRATION,
-}
-UNPAID = frozenset({K.TRAINING, K.INTERNSHIP, K.IMMERSION})
-
 
 def category_of(ledger: Ledger, exit_type: str | None) -> str:
     """Give the category of a type of exit: the département’s, else the usual one."""
-    known = exit_type or T.OTHER.value
-    return ledger.exit_categories.get(known) or USUAL.get(known, C.NEUTRAL.value)
+    known = exit_type or ExitType.OTHER.value
+    return ledger.exit_categories.get(known) or USUAL.get(known, ExitCategory.NEUTRAL.value)
 
 
 def counts_as_work(ledger: Ledger, kind: str) -> bool:
     """Tell whether starting this counts as going back to work."""
-    return ledger.activity_rules.get(kind, kind not in UNPAID)
+    return ledger.activity_rules.get(kind, kind in COUNTED)
 
 
 def leavers(ledger: Ledger, period: Period) -> list[tuple[Stay, date]]:
@@ -64,14 +37,14 @@ def leavers(ledger: Ledger, period: Period) -> list[tuple[Stay, date]]:
 
 
 def _rank(ledger: Ledger, stay: Stay) -> int:
-    return PRIORITY.get(category_of(ledger, stay.exit_type), len(PRIORITY))
+    return RANK.get(category_of(ledger, stay.exit_type), len(RANK))
 
 
 def exits(ledger: Ledger, period: Period) -> list[Row]:
     """Give each exit twice: under its type, and under its category."""
     rows = active(ledger, period)
     for stay, day in leavers(ledger, period):
-        kind = stay.exit_type or T.OTHER.value
+        kind = stay.exit_type or ExitType.OTHER.value
         row = ledger.lives.row("exit", day, stay.person, stay.id, what=kind, stay=stay)
         rows += [row, row._replace(part="category", what=category_of(ledger, kind))]
     return rows
@@ -114,9 +87,9 @@ def _by_their_exit(
         if (stay := ledger.lives.stay_of.get(episode) or ledger.lives.stay(person, day))
     }
     return [
-        (f"e{stay.id}", stay, day, WORK_OF_EXIT[stay.exit_type])
+        (f"e{stay.id}", stay, day, kind)
         for stay, day in leaving
-        if stay.exit_type in WORK_OF_EXIT and stay.id not in known
+        if (kind := ACTIVITY_OF.get(stay.exit_type or "")) and stay.id not in known
     ]
 
 
