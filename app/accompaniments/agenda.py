@@ -99,11 +99,6 @@ def interviews_on(referent: Account, day: date) -> list[Interview]:
     return _planned(referent, day, day)
 
 
-def week_of(referent: Account, monday: date) -> list[Interview]:
-    """List those of the seven days from a Monday."""
-    return _planned(referent, monday, monday + timedelta(days=6))
-
-
 def _planned(referent: Account, first: date, last: date) -> list[Interview]:
     return list(
         db.session.scalars(

@@ -41,11 +41,6 @@ def find_followed(token: str, seen_by: Account) -> Account:
     return found
 
 
-def find(token: str, seen_by: Account) -> Episode:
-    """Find an episode that this référent, in charge today, may see."""
-    return _one(select(Episode).where(Episode.token == token, _in_charge(Episode, seen_by)))
-
-
 def find_interview(token: str, seen_by: Account) -> Interview:
     """Find an interview of this person, or of someone whom this référent follows."""
     who = seen_by.acting_for or seen_by
