@@ -141,14 +141,15 @@ class OwnForm(Form):
     def told(self) -> Told:
         """Give what was told."""
         on, hours = self.started_on.data, self.hours_per_week.data
+        known = self.organisation.association
         assert on is not None  # noqa: S101 - asked for once it is filled in
         return Told(
             setting=self.setting.data,
-            organisation=self.organisation.data or "",
+            organisation=known.name if known else self.organisation.data or "",
             what=self.what.data or "",
             started_on=on,
             hours_per_week=float(hours) if hours is not None else None,
-            association=self.organisation.association,
+            association=known,
             asks_association=self.confirms.data == ASSOCIATION,
         )
 

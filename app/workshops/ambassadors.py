@@ -180,12 +180,12 @@ def note_contact(token: str) -> str | Response:
     return go(".referral", token=token)
 
 
-@blueprint.post("/ambassadeur/personnes/<token>/proposer/<mission_token>")
+@blueprint.post("/ambassadeur/personnes/<token>/proposer")
 @only(Role.AMBASSADOR)
-def propose_mission(token: str, mission_token: str) -> str | Response:
+def propose_mission(token: str) -> str | Response:
     """Send the person a mission; they ask for it, or not."""
     found = referrals.find_for_ambassador(token, me())
-    mission = missions.find(mission_token, seen_by=None)
+    mission = missions.find(request.form.get("mission", "")[:LONGEST], seen_by=None)
     form = referral_forms.ProposeForm()
     if not form.submitted():
         return _page(found, propose_form=form, missions=[mission])

@@ -4,6 +4,7 @@ from flask import render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from app import clock
 from app.accounts.models import Role
 from app.associations import queries as associations
 from app.web import go, me, only, tell
@@ -42,6 +43,7 @@ def partnered() -> str:
     sessions = partners.sessions_with(ours)
     return render_template(
         "workshops/partnered.html",
-        sessions=sessions,
+        ahead=[one for one in sessions if one.starts_at > clock.now()],
+        behind=[one for one in reversed(sessions) if one.starts_at <= clock.now()],
         counts=queries.counts(sessions),
     )

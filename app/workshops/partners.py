@@ -51,7 +51,7 @@ def find(token: str) -> Association:
 
 
 def sessions_with(association: Association) -> Sequence[Session]:
-    """List the sessions an association carries with us, to come and of the last months."""
+    """List the sessions an association carries with us, of the last months and to come."""
     carried = select(workshop_partners.c.workshop_id).where(
         workshop_partners.c.association_id == association.id
     )
@@ -61,5 +61,5 @@ def sessions_with(association: Association) -> Sequence[Session]:
             Session.workshop_id.in_(carried),
             Session.starts_at > clock.now() - KEPT,
         )
-        .order_by(Session.starts_at.desc(), Session.id)
+        .order_by(Session.starts_at, Session.id)
     ).all()

@@ -4,6 +4,7 @@ from flask import Response as FlaskResponse
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
+from app import phrases
 from app.accounts.models import Role
 from app.caseloads import queries as caseloads
 from app.letters.models import public_url
@@ -79,11 +80,11 @@ def enrol_people(token: str) -> str | Response:
 
 
 def _enrolled(made: list[Enrolment]) -> str:
-    waiting = len({one.volunteer_id for one in made if one.waiting})
-    count = len({one.volunteer_id for one in made})
-    said = "1 personne inscrite." if count == 1 else f"{count} personnes inscrites."
-    on_list = f" Sur la liste d’attente : {waiting}." if waiting else ""
-    return f"{said}{on_list} Chacune reçoit un message."
+    waiting = {one.volunteer_id for one in made if one.waiting}
+    seated = {one.volunteer_id for one in made if not one.waiting}
+    said = f"{phrases.plural(len(seated), 'personne inscrite', 'personnes inscrites')}"
+    on_list = f", {len(waiting)} sur la liste d’attente" if waiting else ""
+    return f"{said}{on_list}. Chacune reçoit un message."
 
 
 @blueprint.post("/seances/<token>/retirer/<person_token>")
