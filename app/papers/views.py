@@ -21,7 +21,7 @@ def show(token: str) -> Response:
     page = render_template("papers/show.html", document=document, is_still=is_still)
     response = make_response(page)
     if document.is_waiting and not is_still:
-        response.headers["Refresh"] = "4"
+        response.headers["Refresh"] = "2"
     return response
 
 

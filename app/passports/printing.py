@@ -13,7 +13,7 @@ from app import clock, phrases
 from app.accounts.models import Account
 from app.extensions import db, new_token
 from app.letters.models import link
-from app.papers.actions import keep, typeset
+from app.papers.actions import keep, queue, typeset
 from app.papers.models import Paper
 from app.passports import queries
 from app.passports.models import Entry, Proof
@@ -66,7 +66,7 @@ def attestation(entry: Entry) -> Proof:
         "line": _line(entry),
     }
     paper = Paper("attestation", words["title"], "attestation.pdf", entry.volunteer_id, entry)
-    return _proof("attestation", words, paper, [entry])
+    return _proof("attestation", words, paper, [entry], at_once=True)
 
 
 def gathered(entries: list[Entry]) -> list[dict[str, Any]]:
@@ -146,7 +146,10 @@ def in_fours(code: str) -> str:
     return " ".join(code[n : n + 4] for n in range(0, len(code), 4))
 
 
-def _proof(template: str, words: dict[str, Any], paper: Paper, lines: list[Entry]) -> Proof:
+def _proof(
+    template: str, words: dict[str, Any], paper: Paper, lines: list[Entry], *, at_once: bool = False
+) -> Proof:
+    """Have a paper made with its code: by the worker, or at once when it is to be signed."""
     told = json.dumps([template, words], sort_keys=True, ensure_ascii=False)
     digest = hashlib.sha256(told.encode()).hexdigest()
     made = db.session.scalar(
@@ -168,7 +171,10 @@ def _proof(template: str, words: dict[str, Any], paper: Paper, lines: list[Entry
         "code": in_fours(token),
         "on": phrases.day(clock.today()),
     }
-    document = keep(typeset(template, inside), paper, by=None)
+    if at_once:
+        document = keep(typeset(template, inside), paper, by=None)
+    else:
+        document = queue(template, inside, paper, by=None)
     proof = Proof(
         token=token,
         volunteer_id=paper.owner_id,

@@ -5,6 +5,7 @@ from pypdf import PdfReader
 
 from app.accounts import passwords
 from app.extensions import db
+from app.papers import rendering
 from tests import attesting
 from tests.meetings import Cast
 from tests.passports.test_writing import the_link
@@ -63,6 +64,9 @@ def _take(awa, place):
     awa.open("/passeport")
     awa.reads("Attestée")
     awa.tap("Mon passeport, petit livret")
+    awa.reads("Nous préparons votre document")
+    rendering.render_due()
+    awa.open(awa.path)
     with awa.page.expect_download() as taken:
         awa.page.get_by_role("link", name="Prendre le document").click()
     taken.value.save_as(place)

@@ -150,7 +150,7 @@ def test_a_hundred_letters_make_one_file_whose_progress_shows(app, as_):
     visitor = as_(lea)
     page = visitor.open(f"/documents/{document.token}")
     assert "0 sur 30" in page
-    assert page.headers["Refresh"] == "4"
+    assert page.headers["Refresh"] == "2"
     assert "Refresh" not in visitor.click("Ne plus la recharger").headers
     assert rendering.render_due() == 1
     assert "Votre document est prêt" in visitor.open(f"/documents/{document.token}")

@@ -54,8 +54,11 @@ def test_the_papers_of_a_passport_pass_the_strict_checker(app):
     entry = attesting.attested(cast)
     from app.papers.actions import kept
 
-    for proof in (printing.booklet(cast.awa, "a5"), printing.booklet(cast.awa, "a4"),
-                  printing.portfolio(cast.awa), printing.attestation(entry)):  # fmt: skip
+    proofs = [printing.booklet(cast.awa, "a5"), printing.booklet(cast.awa, "a4"),
+              printing.portfolio(cast.awa), printing.attestation(entry)]  # fmt: skip
+    db.session.commit()
+    rendering.render_due()
+    for proof in proofs:
         ua.check(kept(proof.document))
 
 

@@ -7,6 +7,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from app.extensions import db
+from app.papers import rendering
 from app.papers.actions import kept
 from app.passports import printing, queries
 from tests import attesting
@@ -27,7 +29,15 @@ def papers(app):
         printing.booklet(cast.awa, "a5"), printing.booklet(cast.awa, "a4"),
         printing.portfolio(cast.awa), printing.attestation(entry),
     ]  # fmt: skip
+    db.session.commit()
+    rendering.render_due()
     return [(proof.document, kept(proof.document)) for proof in made]
+
+
+def made(proof) -> bytes:
+    db.session.commit()
+    rendering.render_due()
+    return kept(proof.document)
 
 
 def test_no_word_of_them_betrays(papers):
@@ -62,8 +72,7 @@ def test_the_credential_does_not_betray(app):
 
 def test_awa_and_a_volunteer_nobody_follows_get_papers_of_the_same_shape(app):
     cast = Cast()
-    followed = printing.booklet(attesting.attested(cast).volunteer, "a4")
-    pdf = kept(followed.document)
+    pdf = made(printing.booklet(attesting.attested(cast).volunteer, "a4"))
     other = Cast()
     from app.caseloads.models import Assignment
     from app.extensions import db
@@ -71,11 +80,11 @@ def test_awa_and_a_volunteer_nobody_follows_get_papers_of_the_same_shape(app):
     entry = attesting.attested(other)
     db.session.query(Assignment).filter_by(volunteer_id=other.awa.id).delete()
     db.session.commit()
-    alone = kept(printing.booklet(entry.volunteer, "a4").document)
+    alone = made(printing.booklet(entry.volunteer, "a4"))
     assert len(PdfReader(io.BytesIO(pdf)).pages) == len(PdfReader(io.BytesIO(alone)).pages)
 
-    def words(made: bytes) -> str:
-        text = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(made)).pages)
+    def words(paper: bytes) -> str:
+        text = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(paper)).pages)
         return re.sub(r"(?s)ce code :.*?Fait le", "", text)
 
     assert words(pdf) == words(alone)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.letters import text_messages
 from app.letters.models import Letter
-from app.papers import actions
+from app.papers import actions, rendering
 from app.papers import queries as papers
 from app.passports.models import Entry, Proof
 from tests import attesting, meetings, people
@@ -66,7 +66,9 @@ def test_from_the_end_of_a_mission_to_a_verified_passport(app, as_, visitor):
     awa.open("/passeport")
     assert "Attesté par une association" in awa.page
     awa.press("Mon passeport, petit livret")
-    assert "Votre document est prêt" in awa.page
+    assert "Nous préparons votre document" in awa.page
+    rendering.render_due()
+    assert "Votre document est prêt" in awa.open(awa.page.path)
     proof = db.session.scalars(select(Proof).where(Proof.kind == "passport")).one()
     pdf = awa.client.get(f"/documents/{proof.document.token}/fichier").data
     assert "Attesté par Jean Petit" in said(pdf)
@@ -202,6 +204,7 @@ def test_a_hidden_line_is_on_no_paper(app, as_):
     awa.press("Cacher")
     awa.open("/passeport")
     awa.press("Mon passeport, petit livret")
+    rendering.render_due()
     proof = db.session.scalars(select(Proof).where(Proof.kind == "passport")).one()
     assert "jardin" not in said(awa.client.get(f"/documents/{proof.document.token}/fichier").data)
 
@@ -234,6 +237,7 @@ def test_what_was_done_before_is_told_apart_and_may_be_attested_by_an_address(ap
     visitor.press("J’atteste", name="Mme Ndiaye", role="directrice", consent="y")
     awa.open("/passeport")
     awa.press("Mon passeport, petit livret")
+    rendering.render_due()
     proof = db.session.scalars(select(Proof).where(Proof.kind == "passport")).one()
     pdf = awa.client.get(f"/documents/{proof.document.token}/fichier").data
     assert "elle a répondu par un lien envoyé à son adresse" in said(pdf)
@@ -246,6 +250,7 @@ def test_the_person_may_show_more_to_who_checks(app, as_, visitor):
     awa.open("/passeport/moi")
     awa.press("Enregistrer", name="Awa D.", shares="y")
     awa.press("Mon passeport, petit livret")
+    rendering.render_due()
     proof = db.session.scalars(select(Proof).where(Proof.kind == "passport")).one()
     page = visitor.open(f"/verifier/{proof.token}")
     assert "Awa D. a choisi de vous montrer ceci" in page
