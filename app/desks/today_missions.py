@@ -10,6 +10,7 @@ from app.desks.todo import Act, Item, Section
 from app.introductions import queries as introductions
 from app.introductions.models import Introduction
 from app.phrases import ago, day, moment
+from app.placements import own
 from app.placements import queries as placements
 from app.placements.models import Placement
 
@@ -103,6 +104,17 @@ def meetings(referent: Account) -> Section:
             )
         )
     return Section("rendez-vous", "Rendez-vous de la semaine", items)
+
+
+def found_elsewhere(referent: Account) -> Section:
+    """The missions people found without the site, which wait for a word."""
+    items = []
+    for one in own.to_confirm(referent):
+        url = url_for("placements.own_show", token=one.token)
+        detail = f"depuis le {day(one.started_on)}, dite {ago(one.created_at)}"
+        title = f"{one.volunteer.full_name} · {one.organisation}"
+        items.append(Item(title, url, detail, (Act("Lire et confirmer", url),)))
+    return Section("ailleurs", "Missions trouvées ailleurs, à confirmer", items)
 
 
 def news(referent: Account) -> Section:

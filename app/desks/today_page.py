@@ -26,6 +26,7 @@ KINDS: tuple[Callable[[Account], Section], ...] = (
     today_missions.silent,
     today_missions.dateless,
     today_missions.meetings,
+    today_missions.found_elsewhere,
     today_missions.news,
     today_care.follow_ups,
     today_care.letters,

@@ -85,8 +85,10 @@ def test_an_association_that_was_not_to_know_knows_nothing(as_, awa, lea, emmaus
     assert "Awa" not in as_(jean).open("/association")
     assert [one.id for one in engagements.to_confirm(lea)] == [the_engagement().id]
     hers = as_(lea)
-    hers.open(address)
+    hers.open("/referent")
+    hers.click("Lire et confirmer")
     hers.press("Confirmer")
+    assert "Lire et confirmer" not in hers.open("/referent")
     assert the_engagement().confirmed_by_id == lea.id
     as_(people.a_referent("Luc")).open(address, status=404)
     as_(people.a_volunteer("Sam")).open(address, status=404)
