@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, literal, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from app import clock
 from app.accounts.models import Account, Role
-from app.caseloads.covers import covered_by
 from app.caseloads.models import Assignment, Cover, Post
-from app.caseloads.queries import queued
+from app.caseloads.reach import in_charge, queue_ids
 from app.extensions import db
 
 PER_FTE = 50
@@ -75,7 +74,7 @@ def followed(referent: Account) -> list[Followed]:
         .outerjoin(Cover, standing_in)
         .outerjoin(absent, absent.id == Cover.absent_id)
         .where(
-            Assignment.referent_id.in_(select(literal(referent.id)).union(covered_by(referent))),
+            Assignment.referent_id.in_(in_charge(referent)),
             Assignment.since <= day,
             or_(Assignment.until.is_(None), Assignment.until >= day),
             Account.closed_at.is_(None),
@@ -94,7 +93,11 @@ def waiting(referent: Account, limit: int) -> Sequence[Account]:
     """List the first people without référent who come to this référent, oldest first."""
     return db.session.scalars(
         select(Account)
-        .where(Account.role == Role.VOLUNTEER, Account.closed_at.is_(None), queued(referent))
+        .where(
+            Account.role == Role.VOLUNTEER,
+            Account.closed_at.is_(None),
+            Account.id.in_(queue_ids(referent)),
+        )
         .order_by(Account.created_at, Account.id)
         .limit(limit)
     ).all()

@@ -103,9 +103,10 @@ class Assignment(Identified, Model):
             sqlite_where=text("until IS NULL"),
             postgresql_where=text("until IS NULL"),
         ),
+        Index("ix_assignments_volunteer_days", "volunteer_id", "since", "until"),
     )
 
-    volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     referent_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     operator_id: Mapped[int | None] = mapped_column(ForeignKey("operators.id"), index=True)
     territory_id: Mapped[int | None] = mapped_column(ForeignKey("territories.id"), index=True)

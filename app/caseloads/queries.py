@@ -2,60 +2,20 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, or_, select
 from sqlalchemy.sql import ColumnElement
 from werkzeug.exceptions import NotFound
 
-from app import clock
 from app.accounts.models import PROFESSIONALS, Account, Invitation, Role
-from app.caseloads.covers import covered_by, with_cover
+from app.caseloads.covers import with_cover
 from app.caseloads.models import Assignment, Holding, Operator, Post
+from app.caseloads.reach import followed_ids as followed_ids
+from app.caseloads.reach import is_current, is_mediated, queue_ids
+from app.caseloads.reach import mediated_by as mediated_by
 from app.extensions import db
 from app.letters import queries as letters
 from app.letters.models import Channel, Letter
 from app.territories.models import Territory, territory_communes
-
-
-def _is_current() -> ColumnElement[bool]:
-    day = clock.today()
-    return and_(Assignment.since <= day, or_(Assignment.until.is_(None), Assignment.until >= day))
-
-
-def followed_ids(referent: Account) -> Select[int]:
-    """People assigned to this référent, or to a colleague whom they cover today."""
-    return select(Assignment.volunteer_id).where(
-        _is_current(),
-        or_(
-            Assignment.referent_id == referent.id, Assignment.referent_id.in_(covered_by(referent))
-        ),
-    )
-
-
-def queued(referent: Account) -> ColumnElement[bool]:
-    """Without référent, in a commune of a territory they hold, or where nobody holds one."""
-    holder = aliased(Account)
-    looked_after = (
-        select(territory_communes.c.commune_code)
-        .join(Holding, Holding.territory_id == territory_communes.c.territory_id)
-        .join(holder, holder.id == Holding.referent_id)
-        .where(holder.closed_at.is_(None), holder.role == Role.REFERENT)
-    )
-    own = or_(
-        Holding.referent_id == referent.id, Holding.referent_id.in_(covered_by(referent))
-    )  # fmt: skip
-    held = looked_after.where(own)
-    placed = and_(Account.commune_code.is_not(None), Account.commune_code.in_(looked_after))
-    followed = exists().where(Assignment.volunteer_id == Account.id, _is_current())
-    return and_(~followed, or_(Account.commune_code.in_(held), ~placed))
-
-
-def mediated_by(referent: Account) -> ColumnElement[bool]:
-    """Select, among volunteers, those this référent mediates for: followed, covered, queued."""
-    return and_(
-        Account.role == Role.VOLUNTEER,
-        or_(Account.id.in_(followed_ids(referent)), queued(referent)),
-    )
 
 
 def people_of(referent: Account) -> list[Account]:
@@ -74,7 +34,11 @@ def queue_of(referent: Account) -> list[Account]:
     return list(
         db.session.scalars(
             select(Account)
-            .where(Account.role == Role.VOLUNTEER, Account.closed_at.is_(None), queued(referent))
+            .where(
+                Account.role == Role.VOLUNTEER,
+                Account.closed_at.is_(None),
+                Account.id.in_(queue_ids(referent)),
+            )
             .order_by(Account.created_at, Account.id)
         )
     )
@@ -84,8 +48,7 @@ def mediates(account: Account | None, volunteer_id: int) -> bool:
     """Tell whether this account is a référent who mediates for this person today."""
     if account is None or account.role != Role.REFERENT:
         return False
-    found = select(Account.id).where(Account.id == volunteer_id, mediated_by(account))
-    return db.session.scalar(found) is not None
+    return is_mediated(account, volunteer_id)
 
 
 def referent_of(volunteer_id: int) -> Account | None:
@@ -93,7 +56,7 @@ def referent_of(volunteer_id: int) -> Account | None:
     return db.session.scalar(
         select(Account)
         .join(Assignment, Assignment.referent_id == Account.id)
-        .where(Assignment.volunteer_id == volunteer_id, _is_current())
+        .where(Assignment.volunteer_id == volunteer_id, is_current())
         .order_by(Assignment.since.desc(), Assignment.id.desc())
         .limit(1)
     )
@@ -125,10 +88,8 @@ def referents_for(volunteer: Account) -> list[Account]:
 
 def find_person(token: str, seen_by: Account) -> Account:
     """Find a volunteer by the token of their page, if this référent mediates for them."""
-    person: Account | None = db.session.scalar(
-        select(Account).where(Account.token == token, mediated_by(seen_by))
-    )
-    if person is None:
+    person: Account | None = db.session.scalar(select(Account).where(Account.token == token))
+    if person is None or not is_mediated(seen_by, person.id):
         raise NotFound
     return person
 
@@ -148,7 +109,7 @@ def count_followed(referent: Account) -> int:
         select(func.count())
         .select_from(Assignment)
         .join(Account, Account.id == Assignment.volunteer_id)
-        .where(_is_current(), Assignment.referent_id == referent.id)
+        .where(is_current(), Assignment.referent_id == referent.id)
         .where(Account.is_practice.is_(False))
     )
     return db.session.scalar(followed) or 0
@@ -159,7 +120,7 @@ def loads() -> dict[int, int]:
     rows = db.session.execute(
         select(Assignment.referent_id, func.count())
         .join(Account, Account.id == Assignment.volunteer_id)
-        .where(_is_current(), Account.is_practice.is_(False))
+        .where(is_current(), Account.is_practice.is_(False))
         .group_by(Assignment.referent_id)
         .order_by(Assignment.referent_id)
     )
@@ -285,6 +246,6 @@ def referents_by_person(volunteer_ids: Iterable[int]) -> dict[int, Account]:
     rows = db.session.execute(
         select(Assignment.volunteer_id, Account)
         .join(Account, Account.id == Assignment.referent_id)
-        .where(Assignment.volunteer_id.in_(set(volunteer_ids)), _is_current())
+        .where(Assignment.volunteer_id.in_(set(volunteer_ids)), is_current())
     )
     return dict(rows.all())

@@ -7,6 +7,7 @@ from flask import current_app, render_template
 from app import clock
 from app.accounts.models import Account, Role
 from app.caseloads import confiding, covers, queries
+from app.caseloads.reach import known_once
 from app.desks import lines, today_care, today_missions, undo
 from app.desks.todo import Section
 from app.desks.views import blueprint
@@ -37,7 +38,8 @@ KINDS: tuple[Callable[[Account], Section], ...] = (
 @only(Role.REFERENT)
 def referent() -> str:
     """Who needs this référent today."""
-    sections = [section for kind in KINDS if (section := kind(me())).things]
+    with known_once(me()):
+        sections = [section for kind in KINDS if (section := kind(me())).things]
     minutes = current_app.config["SETTINGS"].undo_minutes
     return render_template(
         "desks/referent.html",

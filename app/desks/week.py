@@ -12,6 +12,7 @@ from app.accompaniments.calendar import where
 from app.accompaniments.models import Episode, FollowUp, Interview
 from app.accounts.models import Account
 from app.caseloads.queries import followed_ids
+from app.caseloads.reach import known_once
 from app.contracts import queries as contracts
 from app.extensions import db
 from app.introductions.models import Introduction
@@ -54,7 +55,8 @@ def monday_of(day: date) -> date:
 def of(referent: Account, monday: date) -> list[Day]:
     """Give the seven days of a week; an empty week-end is left out."""
     sunday = monday + timedelta(days=DAYS - 1)
-    entries = [entry for read in READERS for entry in read(referent, monday, sunday)]
+    with known_once(referent):
+        entries = [entry for read in READERS for entry in read(referent, monday, sunday)]
     entries.sort(key=lambda entry: (entry.at or clock.from_paris(entry.on, 0), entry.title))
     days = [monday + timedelta(days=n) for n in range(DAYS)]
     week = [Day(on, [entry for entry in entries if entry.on == on]) for on in days]
