@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from app import clock
 from app.accompaniments.models import (
     ActivityStart,
     Barrier,
@@ -68,8 +69,10 @@ def interview(
     person, referent, episode = of
     for rank, (offset, state, mode, words) in enumerate(told):
         on = cast.calendar.not_a_sunday(offset)
-        at = cast.calendar.moment((on - cast.calendar.today).days, HOURS[rank % len(HOURS)])
-        planned = state == "planned"
+        planned, hour = state == "planned", HOURS[rank % len(HOURS)]
+        at = cast.calendar.moment((on - cast.calendar.today).days, hour)
+        if planned:
+            at = clock.from_paris(on, hour)
         db.session.add(
             Interview(
                 token=token("interview", f"{slug} {rank}"),
