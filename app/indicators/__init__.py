@@ -16,8 +16,10 @@ stateDiagram-v2
 from flask import Flask
 
 from app.indicators import commands, views
+from app.indicators import extraction_views as extraction_views
 from app.indicators import models as models
 from app.indicators import report_views as report_views
+from app.indicators import words_views as words_views
 
 
 def init_app(app: Flask) -> None:

@@ -49,7 +49,7 @@ class TestimonyForm(Form):
 
     __test__ = False
 
-    words = TextAreaField(
+    told = TextAreaField(
         "Ce que vous voulez dire",
         [Required("Écrivez quelques mots."), Length(max=600)],
         description="Ce qui s’est passé, ce que cela a changé. Sans nom de famille.",

@@ -5,7 +5,15 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy import event as listening
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -135,14 +143,14 @@ def _keep(_mapper: Any, _connection: Any, frozen: Any) -> None:
 class ColumnMapping(Addressed, Model):
     """The columns that the département’s own information system wants: which, named how, in order.
 
-    ``columns`` lists (field, name) pairs as « field=name »; ``codes`` gives, by field, the code
-    that stands for a value.
+    ``columns`` lists [field, name] pairs in order; ``codes`` gives, by field, the code that
+    stands for each value. People are their pseudonym, or the identifier that their file has here.
     """
 
     __tablename__ = "column_mappings"
 
     name: Mapped[str] = mapped_column(String(80), unique=True)
-    columns: Mapped[list[str]] = mapped_column(default=list)
+    columns: Mapped[list[Any]] = mapped_column(JSON, default=list)
     codes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     separator: Mapped[str] = mapped_column(String(3), default=";")
     identifier: Mapped[str] = mapped_column(String(12), default="key")
@@ -170,9 +178,9 @@ class Extraction(Addressed, Model):
 class Side(Worded):
     """Who a testimony comes from."""
 
-    PERSON = "person", "Une personne"
-    ASSOCIATION = "association", "Une association"
-    REFERENT = "referent", "Un référent"
+    PERSON = "person", "Bénévole"
+    ASSOCIATION = "association", "Association"
+    REFERENT = "referent", "Service bénévolat"
 
 
 class Testimony(Living, Addressed, Model):
