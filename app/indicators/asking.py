@@ -12,7 +12,7 @@ from app import clock
 from app.accounts.models import Account, Role
 from app.caseloads.models import Post
 from app.extensions import db
-from app.forms import read_day
+from app.forms import read_day, tidy
 from app.indicators import periods
 from app.indicators.names import CODES, Names, names
 from app.indicators.periods import Period
@@ -101,7 +101,7 @@ def asked(reader: Account, desk: str) -> Asked:
     period, problems = _period()
     return Asked(
         reader, desk, period, Scope(**narrowed), known, chosen, problems,
-        request.args.get("du", "")[:20], request.args.get("au", "")[:20],
+        tidy(request.args.get("du", ""))[:20], tidy(request.args.get("au", ""))[:20],
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from wtforms.validators import Length, ValidationError
 from app import clock
 from app.accounts.models import Role
 from app.extensions import db
-from app.forms import Form, RadioField, Required
+from app.forms import Form, RadioField, Required, tidy
 from app.indicators import actions, extracting, periods, queries
 from app.indicators.extracting import FIELDS, Identifier, Separator, Wanted
 from app.indicators.models import ColumnMapping
@@ -140,8 +140,8 @@ def _columns(mapping: ColumnMapping) -> tuple[list[tuple[str, str, str]], str]:
     typed = [
         (
             field,
-            request.form.get(f"nom-{field}", "").strip()[:NAME],
-            request.form.get(f"rang-{field}", "").strip()[:12],
+            tidy(request.form.get(f"nom-{field}", ""))[:NAME],
+            tidy(request.form.get(f"rang-{field}", ""))[:12],
         )
         for field in FIELDS
     ]
