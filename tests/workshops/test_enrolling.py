@@ -56,7 +56,7 @@ def test_the_referent_enrols_several_of_her_people_for_all_the_dates(as_, lea):
     assert letters_to(awa)[0].body.count("Quand :") == 2
     assert "Léa Martin vous garde une place" in letters_to(awa)[0].body
     assert letters_to(sam)[0].channel == "sms"
-    assert len(letters_to(sam)[0].body) <= 306
+    assert len(letters_to(sam)[0].body) <= 160
 
 
 def test_who_comes_too_late_waits_and_moves_up_by_itself(as_, lea):
