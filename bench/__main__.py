@@ -25,7 +25,7 @@ SIZES = (2_000, 20_000, 100_000)
 def plan(*, full: bool) -> list[list[str]]:
     """Every measure to run, in order."""
     engines = ["matching", *(name for name, (_, needs) in PEERS.items() if installed(name, needs))]
-    runs = [["quality"]]
+    runs = [["quality"], ["folds"]]
     runs += [["one", engine, str(size)] for size in SIZES for engine in engines]
     runs += [["growth", "20000", "département"], ["growth", "1000000", "country"]]
     runs += [["batch", "24000", "20000"], ["update", "100000"], ["startup", "100000"]]

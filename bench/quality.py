@@ -16,7 +16,8 @@ sys.path.insert(0, str(ROOT / "tests" / "matching"))
 
 def sets() -> dict[str, Path]:
     """The sets to measure on."""
-    found = {"own": ROOT / "tests" / "matching" / "judged"}
+    judged = ROOT / "tests" / "matching"
+    found = {"own": judged / "judged", "finistère": judged / "judged_finistere"}
     shared = os.environ.get("RICOCHET_SHARED")
     if shared:
         found["alsace"] = Path(shared) / "eval" / "alsace"

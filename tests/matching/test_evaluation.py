@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from judged import load, measure
+from judged import OWN, load, measure
 
 from matching.evaluation import gini, ndcg, never_shown
 
@@ -31,6 +31,20 @@ def test_every_feasible_mission_is_offered_and_no_other():
     for person, grades in judged.grades.items():
         offered = set(rankings[person]) - set(judged.borderline[person])
         assert offered == set(grades)
+
+
+def test_lists_scored_again_from_their_criteria_are_the_same_lists():
+    folds = pytest.importorskip("bench.folds")
+    judged = load()
+    found, _ = measure(judged)
+    again = [p.ndcg(folds.HAND) for p in folds.people() if p.set == "own"]
+    assert sum(again) / len(again) == pytest.approx(found["ndcg@10"], abs=1e-6)
+
+
+def test_the_set_of_another_departement_stays_above_its_floor():
+    found, _ = measure(load(OWN.with_name("judged_finistere")))
+    assert found["ndcg@10"] >= 0.86
+    assert found["violations"] == 0
 
 
 def test_a_perfect_order_is_worth_one():

@@ -5,6 +5,7 @@ from collections import Counter
 from judged import load
 
 from matching import Mission, Profile, Ranker
+from matching.attention import Attention
 from matching.exposure import DEAREST, FIRSTS
 
 JUDGED = load()
@@ -56,6 +57,39 @@ def test_sharing_costs_little_to_each():
         assert lost <= len(found) * DEAREST + 0.5
     kept = sum(m.score for found in shared.values() for m in found)
     assert kept >= 0.9 * sum(m.score for found in own.values() for m in found)
+
+
+def live(ranker, people, k=3):
+    """Lists made one by one, with prices worked out for everyone before."""
+    prices = ranker.shares([(person, ()) for person in people], len(people)).attention
+    return {p.id: prices.order(p.id, ranker.rank(p, 60))[:k] for p in people}
+
+
+def test_live_lists_do_not_send_everyone_to_the_same_mission_first():
+    ranker, people = Ranker().fit(workshops(10)), crowd(200)
+    firsts = Counter(found[0].mission_id for found in live(ranker, people).values())
+    assert max(firsts.values()) <= 2 * FIRSTS * 200 / 10
+    assert len(firsts) == 10
+
+
+def test_live_lists_stay_the_same_until_prices_change():
+    ranker, people = Ranker().fit(workshops(10)), crowd(30)
+    assert live(ranker, people) == live(ranker, people)
+    plain = ranker.rank(people[0], 60)
+    assert {m.mission_id for m in Attention().order("p000", plain)} == {m.mission_id for m in plain}
+
+
+def test_a_price_lowers_a_mission_the_same_for_all_and_by_little():
+    ranker, people = Ranker().fit(JUDGED.missions), JUDGED.profiles
+    found = ranker.shares([(person, ()) for person in people], len(people))
+    assert all(0 < price <= DEAREST for price in found.attention.shown.values())
+    assert sum(found.counts.values()) == sum(min(10, len(ranker.rank(p, 10))) for p in people)
+
+
+def test_what_someone_put_aside_does_not_count_as_shown():
+    ranker, person = Ranker().fit(workshops(2)), crowd(1)[0]
+    found = ranker.shares([(person, {"m00"})], 1)
+    assert set(found.counts) == {"m01"}
 
 
 def test_nobody_and_nothing_are_fine():
