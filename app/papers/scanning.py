@@ -10,7 +10,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 LARGEST = 5 * 1024 * 1024
-PIXELS = 60_000_000
+PIXELS = 40_000_000
 PAGES = 50
 OBJECTS = 50_000
 KINDS = {"PDF": "application/pdf", "JPEG": "image/jpeg", "PNG": "image/png"}

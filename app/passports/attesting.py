@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import joinedload
+from werkzeug.exceptions import Forbidden
 
 from app import clock
 from app.extensions import db
-from app.papers.actions import sign
+from app.papers.actions import attach_scan, sign
 from app.papers.evidence import Evidence
 from app.papers.models import Signer
+from app.papers.scanning import Upload
 from app.passports import badges, life, printing, tidings
-from app.passports.models import Entry
+from app.passports.models import Entry, Proof
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,43 @@ class Attestation:
 
 def attest(entry: Entry, told: Attestation, evidence: Evidence, by: Any) -> None:
     """Attest a line: it is written on a paper, sealed, and issued as a credential."""
+    entry.attester_id = by.id if by else None
+    proof = _write(entry, told, by)
+    sign(proof.document, Signer(entry.attester_id, told.name, told.role), evidence, by=by)
+    _conclude(entry)
+
+
+def attest_on_paper(
+    entry: Entry, told: Attestation, upload: Upload, evidence: Evidence, by: Any
+) -> None:
+    """Attest a line by the sheet that the association signed by hand, brought back as a scan.
+
+    Only who fills in with the person brings it: nobody attests for themselves.
+    """
+    if by.acting_for is None:
+        raise Forbidden
+    if entry.is_open:
+        entry.agreed_at = entry.asked_at = clock.now()
+        entry.take(life.AGREE, by=by)
+    entry.ask = None
+    proof = _write(entry, told, None)
+    attach_scan(proof.document, upload, Signer(None, told.name, told.role), evidence, by=by)
+    _conclude(entry)
+
+
+def _write(entry: Entry, told: Attestation, by: Any) -> Proof:
     entry.attester_name, entry.attester_role = told.name, told.role
     entry.statement = told.statement
-    entry.attester_id = by.id if by else None
     entry.attested_at = clock.now()
     entry.take(life.ATTEST, by=by)
     if (old := _replaced(entry)) is not None:
         old.take(life.CORRECT, by=by)
         badges.revoke(old)
-    proof = printing.attestation(entry)
-    sign(proof.document, Signer(entry.attester_id, told.name, told.role), evidence, by=by)
+    return printing.attestation(entry)
+
+
+def _conclude(entry: Entry) -> None:
+    tidings.forget(entry)
     badges.issue(entry)
     tidings.back("attested", entry)
 

@@ -1,9 +1,8 @@
-"""What people write in a passport, and what an association answers."""
+"""What people write in their passport."""
 
 import re
 from typing import Any
 
-from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     Field,
@@ -20,7 +19,6 @@ from app.papers.typesetting import missing_letter
 from app.passports import catalogue
 from app.passports.catalogue import Level
 from app.passports.models import Autonomy, Booklet, Entry
-from app.passports.wording import CONSENT
 
 LINES, LONGEST = 12, 160
 REVEALING = re.compile(
@@ -228,60 +226,3 @@ class WhomForm(Form):
         "Écrivez l’adresse e-mail de l’association.",
         description="Elle reçoit un lien. Elle n’a pas besoin de compte.",
     )
-
-
-class AttestForm(Form):
-    """The association’s word."""
-
-    name = StringField(
-        "Votre nom", [Required("Écrivez votre nom."), Neutral(), Length(max=120)],
-        render_kw={"autocomplete": "name"},
-    )  # fmt: skip
-    role = StringField(
-        "Votre rôle dans l’association",
-        [Required("Écrivez votre rôle."), Neutral(), Length(max=120)],
-        description="Par exemple : présidente, responsable du jardin.",
-    )
-    statement = TextAreaField(
-        "Un mot pour la personne", [Neutral(), Length(max=1000)],
-        description="Ce que vous avez vu, ce qu’elle sait faire. Ce texte sera sur l’attestation.",
-        render_kw={"rows": 3},
-    )  # fmt: skip
-    consent = BooleanField(CONSENT, [Required("Cochez cette case pour attester.")])
-
-
-class RemarkForm(Form):
-    """What an association would like changed."""
-
-    remark = TextAreaField(
-        "Ce qu’il faut changer",
-        [Required("Écrivez ce qu’il faut changer."), Neutral(), Length(max=500)],
-        description="Par exemple : Awa est venue jusqu’en juin, pas en mai.", render_kw={"rows": 3},
-    )  # fmt: skip
-
-
-class CodeForm(Form):
-    """The code under the square of a paper."""
-
-    code = StringField(
-        "Le code écrit sous le carré", [Required("Écrivez le code."), Length(max=200)],
-        render_kw={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"},
-    )  # fmt: skip
-
-
-class FileForm(Form):
-    """A file to compare with the one that was made here."""
-
-    file = FileField(
-        "Le fichier PDF que vous avez reçu", [Required("Choisissez un fichier.")],
-        render_kw={"accept": ".pdf,application/pdf"},
-    )  # fmt: skip
-
-
-class BadgeForm(Form):
-    """A badge to read."""
-
-    file = FileField(
-        "Le badge que vous avez reçu", [Required("Choisissez un fichier.")],
-        description="Un petit fichier qui finit par .jwt.", render_kw={"accept": ".jwt"},
-    )  # fmt: skip

@@ -69,6 +69,12 @@ def attestation(entry: Entry) -> Proof:
     return _proof("attestation", words, paper, [entry], at_once=True)
 
 
+def sheet_of(entry: Entry) -> dict[str, Any]:
+    """Write the words of the page that an association signs by hand."""
+    name = queries.booklet_of(entry.volunteer).shown_name
+    return {"title": "Attestation à signer", "name": name, "line": _line(entry)}
+
+
 def gathered(entries: list[Entry]) -> list[dict[str, Any]]:
     """Gather the skills of several lines, each with what shows it."""
     found: dict[str, dict[str, Any]] = {}

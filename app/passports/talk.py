@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.associations.models import is_member
 from app.associations.queries import association_of
 from app.papers import evidence, serving
-from app.passports import attesting, forms, printing, queries, tidings
+from app.passports import answers, attesting, printing, queries, tidings
 from app.passports.models import Entry
 from app.passports.views import BLANK, blueprint
 from app.passports.wording import CONSENT
@@ -33,8 +33,8 @@ def _page(signed: str, entry: Entry, **sent: Any) -> str:
         "entry": entry,
         "signed": signed,
         "period": printing.period(entry),
-        "attest_form": forms.AttestForm(data={"name": name}, **BLANK),
-        "remark_form": forms.RemarkForm(**BLANK),
+        "attest_form": answers.AttestForm(data={"name": name}, **BLANK),
+        "remark_form": answers.RemarkForm(**BLANK),
         **sent,
     }
     return render_template("passports/attest.html", **shown)
@@ -48,7 +48,7 @@ def do_attest(signed: str) -> str | BaseResponse | tuple[str, int]:
     if entry is None:
         return render_template("passports/dead_link.html"), 404
     by = _who(entry)
-    form = forms.AttestForm()
+    form = answers.AttestForm()
     if not form.submitted():
         return _page(signed, entry, attest_form=form)
     told = attesting.Attestation(form.name.data, form.role.data, form.statement.data or "")
@@ -65,7 +65,7 @@ def send_back(signed: str) -> str | BaseResponse | tuple[str, int]:
     if entry is None:
         return render_template("passports/dead_link.html"), 404
     by = _who(entry)
-    form = forms.RemarkForm()
+    form = answers.RemarkForm()
     if not form.submitted():
         return _page(signed, entry, remark_form=form)
     attesting.send_back(entry, form.remark.data, by=by)

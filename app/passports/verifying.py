@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.papers.files import fingerprint
 from app.papers.scanning import LARGEST
-from app.passports import badges, forms, printing, queries
+from app.passports import answers, badges, printing, queries
 from app.passports.models import Proof
 from app.passports.views import BLANK, blueprint
 from app.web import anyone, go
@@ -30,7 +30,7 @@ KINDS = {
 @anyone
 def check() -> str | BaseResponse:
     """Ask for the code of a paper."""
-    form = forms.CodeForm()
+    form = answers.CodeForm()
     if form.submitted():
         code = re.sub(r"\s", "", form.code.data).rstrip("/").rpartition("/")[2]
         if re.fullmatch(r"[\w-]{1,40}", code) and _known(code):
@@ -45,7 +45,7 @@ def check() -> str | BaseResponse:
 @anyone
 def check_badge() -> str:
     """Read a badge that someone received: nothing of it is kept."""
-    form = forms.BadgeForm()
+    form = answers.BadgeForm()
     told, is_good = None, False
     if form.submitted():
         found = badges.read(form.file.data.read(LONGEST).decode("ascii", "replace").strip())
@@ -76,7 +76,7 @@ def verify(token: str) -> str:
 def compare(token: str) -> str:
     """Compare a file with the one that was made here; nothing of it is kept."""
     proof = queries.proof(token)
-    form = forms.FileForm()
+    form = answers.FileForm()
     if not form.submitted():
         return _page(proof, file_form=form)
     read = fingerprint(form.file.data.read(LARGEST + 1))
@@ -94,7 +94,7 @@ def _page(proof: Proof, **sent: Any) -> str:
         "lines": [e for e in found if not e.hidden] if is_good and booklet.shares else [],
         "booklet": booklet if is_good and booklet.shares else None,
         "period": printing.period,
-        "file_form": forms.FileForm(**BLANK),
+        "file_form": answers.FileForm(**BLANK),
         "same": None,
         "read": "",
         **sent,

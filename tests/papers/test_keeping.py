@@ -3,6 +3,7 @@
 import io
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pikepdf
@@ -226,3 +227,21 @@ def test_a_command_says_whether_everything_is_intact(app):
     told = run(args=["papers", "verify"])
     assert told.exit_code == 1
     assert "le fichier a changé ou manque" in told.output
+
+
+def test_two_who_sign_at_once_leave_one_chain(app):
+    document = a_kept_letter(people.a_referent())
+    found, site = document.id, app
+
+    def sign(name: str) -> None:
+        with site.app_context():
+            kept = db.session.get(Document, found)
+            actions.sign(kept, Signer(None, name, "association"), SCREEN)
+            db.session.commit()
+            db.session.remove()
+
+    db.session.commit()
+    with ThreadPoolExecutor(4) as hands:
+        list(hands.map(sign, ("Jean", "Awa", "Luc", "Léa")))
+    assert len(queries.signatures(document)) == 4
+    assert queries.broken_seals() == []
