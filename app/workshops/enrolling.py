@@ -35,11 +35,17 @@ def lock(session_id: int) -> Session:
 
 
 def taken(session: Session) -> int:
-    """Count the places of a session that are someone’s."""
-    counted = select(func.count()).where(
-        Enrolment.session_id == session.id,
-        Enrolment.cancelled_at.is_(None),
-        Enrolment.waiting.is_(False),
+    """Count the places of a session that are someone’s; who is not real takes none."""
+    counted = (
+        select(func.count())
+        .select_from(Enrolment)
+        .join(Enrolment.volunteer)
+        .where(
+            Enrolment.session_id == session.id,
+            Enrolment.cancelled_at.is_(None),
+            Enrolment.waiting.is_(False),
+            Account.is_practice.is_(False),
+        )
     )
     return db.session.scalar(counted) or 0
 
@@ -82,7 +88,7 @@ def _seat(session: Session, people: Sequence[Account], by: Any) -> list[Enrolmen
         one.volunteer_id = person.id
         one.enrolled_by_id, one.enrolled_at = by.id, clock.now()
         one.cancelled_at, one.waiting, one.reminded_at = None, left <= 0, None
-        left -= 1
+        left -= not person.is_practice
         db.session.add(one)
         journal.record("enrol", one, by=by)
         seated.append(one)

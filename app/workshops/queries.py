@@ -233,7 +233,7 @@ class Count:
 
 
 def counts(sessions: Iterable[Session]) -> dict[int, Count]:
-    """Count who has a place, waits and came, by session, in one statement."""
+    """Count who has a place, waits and came, by session; who is not real counts nowhere."""
     ids = [session.id for session in sessions]
     if not ids:
         return {}
@@ -244,7 +244,8 @@ def counts(sessions: Iterable[Session]) -> dict[int, Count]:
             func.count().filter(Enrolment.waiting),
             func.count().filter(Enrolment.attendance == Attendance.PRESENT.value),
         )
-        .where(Enrolment.session_id.in_(ids), _is_live())
+        .join(Enrolment.volunteer)
+        .where(Enrolment.session_id.in_(ids), _is_live(), Account.is_practice.is_(False))
         .group_by(Enrolment.session_id)
     )
     found = {row[0]: Count(*row[1:]) for row in rows}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from werkzeug.exceptions import Conflict, NotFound
 
 from app import clock, journal
@@ -50,6 +50,10 @@ def open_for(person: Account) -> list[AmbassadorReferral]:
     return [one for one in referrals_of(person) if one.state in life.OPEN]
 
 
+def _is_real() -> ColumnElement[bool]:
+    return AmbassadorReferral.volunteer.has(Account.is_practice.is_(False))
+
+
 def of_ambassador(ambassador: Account) -> list[AmbassadorReferral]:
     """List whom an ambassador has to meet or is in touch with: new ones first, then the oldest."""
     return list(
@@ -58,6 +62,7 @@ def of_ambassador(ambassador: Account) -> list[AmbassadorReferral]:
             .where(
                 AmbassadorReferral.ambassador_id == ambassador.id,
                 AmbassadorReferral.state.in_(life.OPEN),
+                _is_real(),
             )
             .order_by(AmbassadorReferral.state, AmbassadorReferral.referred_on)
         )
@@ -71,6 +76,7 @@ def find_for_ambassador(token: str, ambassador: Account) -> AmbassadorReferral:
             AmbassadorReferral.token == token,
             AmbassadorReferral.ambassador_id == ambassador.id,
             AmbassadorReferral.state.in_(life.OPEN),
+            _is_real(),
         )
     )
     if found is None:
@@ -133,7 +139,8 @@ def refer(referral: AmbassadorReferral, by: Any) -> AmbassadorReferral:
     db.session.add(referral)
     db.session.flush()
     journal.record("refer", referral, by=by)
-    write("workshops/to_meet", to=referral.ambassador, about=referral, path=DESK)
+    if not referral.volunteer.is_practice:  # nobody is to meet someone who is not real
+        write("workshops/to_meet", to=referral.ambassador, about=referral, path=DESK)
     write("workshops/ambassador", to=referral.volunteer, about=referral, referral=referral,
           path="/ateliers")  # fmt: skip
     return referral
@@ -166,7 +173,8 @@ def stop(referral: AmbassadorReferral, by: Any) -> None:
     """Stop at once, for the person or with them: no reason is asked."""
     referral.take(life.STOP, by=by)
     referral.outcome = "not_wanted"
-    write("workshops/stopped", to=referral.ambassador, about=referral, path=DESK)
+    if not referral.volunteer.is_practice:
+        write("workshops/stopped", to=referral.ambassador, about=referral, path=DESK)
     if by.id != referral.referent_id:
         _tell_referent(referral)
 

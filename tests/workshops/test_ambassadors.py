@@ -160,3 +160,11 @@ def test_a_new_skill_is_not_shown_without_a_new_yes(as_, lea, bernard, awa):
     page = as_(bernard).open(f"/ambassadeur/personnes/{the_referral().token}")
     assert "coudre" in page
     assert "chanter" not in page
+
+
+def test_nobody_is_to_meet_a_practice_person(as_, lea, bernard):
+    camille = people.a_volunteer("Camille", followed_by=lea, is_practice=True)
+    refer(as_(lea), camille)
+    assert letters_to(bernard) == []
+    assert "Camille" not in as_(bernard).open("/ambassadeur")
+    as_(bernard).open(f"/ambassadeur/personnes/{the_referral().token}", status=404)

@@ -205,3 +205,12 @@ def test_everyone_is_reminded_once_the_eve(app, lea):
     assert reminders.remind() == 0
     assert letters_to(awa)[-1].subject == "C’est demain : Découvrir les associations"
     assert len(letters_to(sam)) == 1
+
+
+def test_a_practice_person_takes_nobody_s_place(app, lea):
+    session = a_session(lea, capacity=1)
+    camille = people.a_volunteer("Camille", is_practice=True)
+    awa = people.a_volunteer()
+    enrolled(session, camille, by=lea)
+    enrolled(session, awa, by=lea)
+    assert places_of(session) == [("Camille", False), ("Awa", False)]
