@@ -23,7 +23,7 @@ ORPHAN = 24 * 3600.0
 NOT_MADE = "Ce document n’a pas pu être fait. Réessayez. Si cela recommence, appelez-nous."
 
 
-@duty("papers render", every=1)
+@duty("papers render", every=2)
 def render() -> None:
     """Make what is queued, leaving their turn to the other duties."""
     render_due(seconds=20.0)
