@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -42,12 +41,10 @@ def fit(_query: Query, _columns: Columns, _found: Survivors, heard: Heard) -> Sc
 
 def interest(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Scores | None:
     """The domains the person ticked."""
-    ticked = [DOMAINS.index(d) for d in query.profile.interests if d in DOMAINS]
-    if not ticked:
+    ticked = query.profile.interests
+    if not any(domain in DOMAINS for domain in ticked):
         return None
-    table = np.zeros(len(DOMAINS) + 1)
-    table[ticked] = 1
-    table[-1] = UNKNOWN
+    table = np.array([*(float(domain in ticked) for domain in DOMAINS), UNKNOWN])
     return table.take(columns.domain.take(found.rows), mode="wrap")
 
 
@@ -86,8 +83,7 @@ def meaning(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> 
     return nearness(columns.meaning.take(found.rows, axis=0), query.meaning)
 
 
-@dataclass(frozen=True)
-class Criterion:
+class Criterion(NamedTuple):
     """A measure and its weight."""
 
     name: str
@@ -121,7 +117,7 @@ def parts(
         value = criterion.measure(query, columns, found, heard)
         if value is not None:
             weight = weights.get(criterion.name, criterion.weight)
-            said.append((Criterion(criterion.name, weight, criterion.measure), value))
+            said.append((criterion._replace(weight=weight) if weights else criterion, value))
     return said, heard.refused
 
 

@@ -110,28 +110,17 @@ class Ranker:
 
     def matches(self, query: Query, columns: Columns, found: Survivors, scores: Scores) -> Ranked:
         """Some feasible rows as matches, in their order."""
-        told = partial(
-            explanation, query, columns, lexicon=self.reader_.lexicon, weights=self.weights or {}
-        )
-        made = []
-        for row, km, minutes, score in zip(
-            found.rows.tolist(),
-            found.km.tolist(),
-            found.minutes.tolist(),
-            scores.tolist(),
-            strict=True,
-        ):
-            known = math.isfinite(minutes)
-            made.append(
-                Match(
-                    columns.name(row),
-                    score,
-                    round(minutes) if known else None,
-                    fastest(km, query.modes)[1] if known else None,
-                    partial(told, row),
-                )
-            )
-        return made
+        lexicon, weights = self.reader_.lexicon, self.weights or {}
+        told = partial(explanation, query, columns, lexicon=lexicon, weights=weights)
+        names, rows = columns.id[found.rows].tolist(), found.rows.tolist()
+        trips = [
+            _trip(query, *far)
+            for far in zip(found.km.tolist(), found.minutes.tolist(), strict=True)
+        ]
+        return [
+            Match(name.decode(), score, *trip, partial(told, row))
+            for name, row, trip, score in zip(names, rows, trips, scores.tolist(), strict=True)
+        ]
 
     def explain(self, profile: Profile, mission_id: str) -> Explanation:
         """Every part of one score, feasible or not."""
@@ -214,3 +203,10 @@ class Ranker:
         ranker = cls(weights, embedding=embedding)
         ranker.columns_ = columns
         return ranker
+
+
+def _trip(query: Query, km: float, minutes: float) -> tuple[int | None, str | None]:
+    """Whole minutes and by which mode, when known."""
+    if not math.isfinite(minutes):
+        return None, None
+    return round(minutes), fastest(km, query.modes)[1]

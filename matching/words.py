@@ -129,7 +129,7 @@ class Objection:
     remedy: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # not frozen: many are made for each list, and freezing costs
 class Match:
     """A feasible mission for a person; its reasons are worked out when first read."""
 
