@@ -22,6 +22,8 @@ from wtforms.validators import Length
 
 from app import clock
 from app.forms import Form, Required
+from app.indicators.charts import bars, curve, months
+from app.indicators.periods import half
 from app.vocabulary import HALF_DAYS, Mode
 
 LANGUAGES = [("fr", "Français"), ("ar", "Arabe"), ("uk", "Ukrainien")]
@@ -78,6 +80,8 @@ def samples() -> dict[str, Any]:
         "events": events,
         "page": GalleryPages(page=4, per_page=10, error_out=False),
         "messages": [_said(mine=False), _said(mine=True)],
+        "bars": bars([("Agglomération grenobloise", 12, "12", ""), ("Trièves", 5, "5", "")]),
+        "curve": curve(list(zip(months(half(2026, 1)), (4, 6, 5, 9, 8, 11), strict=True))),
     }
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import Executable, and_, select
 from sqlalchemy.sql import ColumnElement
 
@@ -51,6 +52,7 @@ class Reading:
         self.since = min(period.since for period in periods)
         self.until = min(max(period.until for period in periods), self.as_of)
         self.kept: dict[Any, Any] = {}
+        self.followup_from = current_app.config["SETTINGS"].followup_from
         db.session.flush()
 
     @cached_property

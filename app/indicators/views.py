@@ -27,6 +27,7 @@ blueprint = Blueprint("indicators", __name__)
 READERS = (Role.PILOT, Role.OPERATOR, Role.REFERENT)
 DESK = "/<any(pilotage,operateur,referent):desk>/indicateurs"
 PAGE = 50
+MOST = 20
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,27 @@ def line(desk: str, key: str) -> str:
         asked=wanted,
         indicator=indicator,
         told=told,
+        drawn=_drawn(told.line),
         parts=_parts(reckoning, indicator, wanted),
         curve=_curve(reckoning, told.line, wanted),
         as_of=reckoning.ledger.as_of,
         **choices(),
     )
+
+
+def _drawn(told: Line) -> dict[str, Bars]:
+    """Draw the measures that part the same total, each bar as long as its figure."""
+    found = {}
+    for group in told.indicator.totals:
+        measures = [m for m in told.indicator.measures if m.group == group]
+        items = [
+            (wording.sentence(m.label), value, wording.said(told.figures[m.key]), "")
+            for m in measures
+            if (value := told.figures[m.key].value)
+        ]
+        if 1 < len(items) <= MOST:
+            found[group] = charts.bars(items)
+    return found
 
 
 @dataclass(frozen=True)

@@ -68,13 +68,14 @@ def _volunteering(row: Row, still: bool | None, hours: float | None) -> list[Row
 
 
 def _never_planned(ledger: Ledger, period: Period) -> list[Row]:
-    """Give the exits of six months before for which nothing was written."""
-    rows = []
+    """Give those of six months before for whom nothing was written, perhaps by their wish."""
+    rows: list[Row] = []
     for stays in ledger.lives.stays.values():
         for stay in stays:
-            if stay.until is None or stay.id in ledger.followed_up:
+            counted = {"exit": stay.until, "entry": stay.since}.get(ledger.followup_from)
+            if counted is None or stay.id in ledger.followed_up:
                 continue
-            due = terms.months_later(stay.until, MONTHS)
+            due = terms.months_later(counted, MONTHS)
             if due not in period or ledger.lives.is_cancelled(stay):
                 continue
             dead = stay.exit_type == ExitType.DEATH
