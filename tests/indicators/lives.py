@@ -72,7 +72,11 @@ lives = st.builds(
     pathway=st.sampled_from([None, "social", "professional"]),
     programme=st.booleans(),
     practice=st.sampled_from([False, False, False, True]),
-    met=st.lists(st.tuples(days, st.sampled_from(["held", "no_show", "planned"])), max_size=4),
+    met=st.lists(
+        st.tuples(days, st.sampled_from(["held", "no_show", "planned"])),
+        max_size=4,
+        unique_by=lambda one: one[0],
+    ),
     contract=st.none()
     | st.tuples(days, st.sampled_from(["signed", "renewed", "refused", "draft"]), st.booleans()),
     mentions=st.lists(st.tuples(st.sampled_from(["association", "informal"]), days), max_size=2),
