@@ -56,7 +56,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 FILES = ("static", "stylesheet")
-CHOICE = r"[a-z][a-z0-9_-]*"  # what a box or a list sends: no one typed it
+MADE = r"[a-z][a-z0-9_-]*|\{.*"  # what a box, a list or a passkey sends: no one typed it
 
 
 def anyone(view: View) -> View:
@@ -181,11 +181,11 @@ def _page(error: HTTPException) -> Response:
 
 def typed() -> list[tuple[str, str]]:
     """List the texts of the form just sent, so that nobody has to write them again."""
-    hidden = ("csrf_token", "password", "code", "digits", "answer", "version", "once")
+    hidden = ("csrf_token", "password", "code", "digits", "version", "once")
     texts = [
         value
         for name, value in request.form.items()
-        if value.strip() and not name.startswith(hidden) and not re.fullmatch(CHOICE, value)
+        if value.strip() and not name.startswith(hidden) and not re.fullmatch(MADE, value)
     ]
     if len(texts) == 1:
         return [("Votre réponse", texts[0])]
