@@ -15,7 +15,8 @@ before someone whose interview is late, whatever the number of small things.
     60 interview late                          15 no mission
     55 contract ends within thirty days        10 a trial under way
 
-Someone whose accompaniment is suspended asks for nothing but what a date or another person forces.
+Someone whose accompaniment is suspended, or over, asks for nothing but what a date or another
+person forces; those who left come last.
 """
 
 from collections.abc import Iterator
@@ -45,6 +46,7 @@ class Facts:
     on_trial: bool = False
     followed_since: date | None = None
     started_on: date | None = None
+    left_on: date | None = None
     suspended: bool = False
     last_held: date | None = None
     planned: date | None = None
@@ -95,15 +97,16 @@ def reasons(facts: Facts, today: date) -> list[Reason]:
     """List what asks for something, the strongest first."""
     found = [*_contract(facts, today), *_interview(facts, today), *_requests(facts, today)]
     found += [*_path(facts, today), *_known(facts, today)]
-    if facts.suspended:
+    if facts.suspended or facts.left_on:
         found = [reason for reason in found if reason.weight in FORCED]
     return sorted(found, key=lambda reason: -reason.weight)
 
 
-def rank(facts: Facts, today: date) -> tuple[int, int, date]:
+def rank(facts: Facts, today: date) -> tuple[bool, int, int, date]:
     """Give the key by which the caseload is sorted, first things first."""
     weights = [reason.weight for reason in reasons(facts, today)]
-    return (-max(weights, default=0), -sum(weights), facts.last_news)
+    has_left = facts.left_on is not None and not weights
+    return (has_left, -max(weights, default=0), -sum(weights), facts.last_news)
 
 
 def _days(since: date, today: date) -> str:
@@ -148,7 +151,7 @@ def _requests(facts: Facts, today: date) -> Iterator[Reason]:
 def _path(facts: Facts, today: date) -> Iterator[Reason]:
     if facts.step_on and facts.step_on < today:
         yield Reason(45, f"Étape prévue le {short_day(facts.step_on)}")
-    if facts.followed_since and facts.started_on is None:
+    if facts.followed_since and facts.started_on is None and facts.left_on is None:
         yield Reason(42, f"Accompagnement à commencer, {_days(facts.followed_since, today)}")
     if facts.last_news <= today - timedelta(days=SILENCE):
         yield Reason(30, f"Sans nouvelles {_days(facts.last_news, today)}")

@@ -38,13 +38,16 @@ CHIPS = (
         "Contrat à renouveler",
         lambda line: to_renew(line.facts, clock.today()),
     ),
-    Chip("sans-mission", "Sans mission", lambda line: not line.facts.at_work),
+    Chip("sans-mission", "Sans mission", lambda line: not line.facts.at_work and not line.left_on),
     Chip("essai", "Essai en cours", lambda line: line.on_trial),
     Chip("en-mission", "En mission", lambda line: line.facts.at_work),
-    Chip("profil-a-finir", "Profil à finir", lambda line: not line.profile_done),
+    Chip(
+        "profil-a-finir", "Profil à finir", lambda line: not line.profile_done and not line.left_on
+    ),
     Chip("besoins", "Besoins ouverts", lambda line: line.barriers > 0),
-    Chip("a-commencer", "À commencer", lambda line: line.facts.started_on is None),
+    Chip("a-commencer", "À commencer", lambda line: not line.facts.started_on and not line.left_on),
     Chip("suspendus", "Suspendus", lambda line: line.suspended),
+    Chip("finis", "Accompagnement fini", lambda line: line.left_on is not None),
     Chip("remplacement", "Pour un collègue", lambda line: bool(line.absent)),
 )
 ORDERS: dict[str, Callable[[Line], tuple[object, ...]]] = {

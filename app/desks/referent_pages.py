@@ -11,7 +11,7 @@ from app.accounts.models import Account, Role
 from app.caseloads import caseload, confiding, covers, emergency, queries
 from app.caseloads.caseload import PER_FTE
 from app.caseloads.models import EmergencyAccess
-from app.desks import file_acts, lines, narrowing, telling_care, telling_missions, timeline
+from app.desks import file_acts, filling, lines, narrowing, telling_care, telling_missions, timeline
 from app.desks.lines import Line
 from app.desks.views import blueprint, said_to
 from app.introductions.life import Side
@@ -67,7 +67,7 @@ def _everyone(
     """Read the lines of both lists together, so that their number changes no query."""
     own = [Line(p.person, since=p.since, absent=p.absent, until=p.until) for p in followed]
     queue = [Line(person) for person in waiting]
-    lines.fill([*own, *queue])
+    filling.fill([*own, *queue])
     return lines.ranked(own), queue
 
 
@@ -91,7 +91,7 @@ def show_file(someone: Account, access: EmergencyAccess | None = None) -> str:
     strand, whole = request.args.get("frise", ""), "tout" in request.args
     happenings = chain.from_iterable(teller(someone) for teller in TELLERS)
     story = timeline.told(happenings, strand, whole=whole)
-    line = lines.of_people([someone])[0]
+    line = filling.of_people([someone])[0]
     referent = queries.referent_of(someone.id)
     followed = referent is not None and not access
     return render_template(

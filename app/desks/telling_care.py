@@ -27,7 +27,7 @@ from app.accompaniments.words import (
 )
 from app.accounts.models import Account
 from app.contracts.queries import history
-from app.desks.lines import LIVE_BARRIERS
+from app.desks.filling import LIVE_BARRIERS
 from app.desks.timeline import Happening, Strand
 from app.extensions import db
 from app.workshops.models import AmbassadorReferral, Attendance, Enrolment

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Account
 from app.caseloads.models import Assignment, EmergencyAccess
-from app.desks.lines import mission_alone
+from app.desks.filling import mission_alone
 from app.desks.timeline import Happening, Strand
 from app.extensions import db
 from app.introductions.life import Side

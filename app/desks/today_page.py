@@ -8,7 +8,7 @@ from app import clock
 from app.accounts.models import Account, Role
 from app.caseloads import confiding, covers, queries
 from app.caseloads.reach import known_once
-from app.desks import lines, today_care, today_missions, undo
+from app.desks import filling, today_care, today_missions, undo
 from app.desks.todo import Section
 from app.desks.views import blueprint
 from app.web import me, only
@@ -57,5 +57,5 @@ def referent() -> str:
 
 def _without_mission() -> int:
     """Count who has no mission, for a day when nothing waits."""
-    followed = lines.of_people(queries.people_of(me()))
+    followed = filling.of_people(queries.people_of(me()))
     return sum(not line.facts.at_work for line in followed)

@@ -102,3 +102,10 @@ def test_of_two_alike_the_one_with_more_to_do_then_the_one_not_heard_of_comes_fi
     more = replace(late, at_work=False)
     silent = replace(late, last_news=days(-20))
     assert sorted([late, silent, more], key=lambda f: rank(f, TODAY)) == [more, silent, late]
+
+
+def test_those_whose_accompaniment_is_over_come_last_unless_someone_waits():
+    over = replace(QUIET, started_on=None, last_held=None, left_on=days(-90), at_work=False)
+    assert reasons(over, TODAY) == []
+    waiting = replace(over, asked=days(-1))
+    assert sorted([over, QUIET, waiting], key=lambda f: rank(f, TODAY)) == [waiting, QUIET, over]

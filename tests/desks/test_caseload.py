@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app import clock
+from app.accompaniments.models import Episode
 from app.caseloads import covers
 from app.extensions import db
 from tests import caring, meetings, people
@@ -161,3 +162,18 @@ def test_nothing_of_someone_else_s_caseload_is_listed(as_, lea):
     luc = people.a_referent("Luc", holding=people.a_territory("Trièves", "38226"))
     caring.accompanied(luc, "Rosa")
     assert "Rosa" not in as_(lea).open("/referent/personnes")
+
+
+def test_who_has_left_comes_last_and_is_not_said_to_begin(as_, lea):
+    gone = caring.accompanied(lea, "Gil")
+    db.session.query(Episode).filter_by(volunteer_id=gone.id).update(
+        {"state": "ended", "ended_on": caring.days_ago(9)}
+    )
+    caring.an_interview(caring.accompanied(lea, "Ada"), lea, caring.days_ago(1))
+    desk = as_(lea)
+    page = desk.open("/referent/personnes")
+    assert names(page) == ["Ada", "Gil"]
+    assert "Fini le" in row(page, "Gil")
+    assert "À commencer" not in chips(page)
+    assert names(desk.click("Accompagnement fini")) == ["Gil"]
+    assert "Accompagnement fini le" in desk.open(f"/referent/personnes/{gone.token}")
