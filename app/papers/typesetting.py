@@ -19,11 +19,11 @@ DEBIAN = Path("/usr/share/fonts/truetype")
 FOLDERS = tuple(DEBIAN / name for name in ("noto", "liberation", "dejavu"))
 PREFERRED = ("Noto Sans", "Liberation Sans", "DejaVu Sans", "Libertinus Serif")
 UNTOUCHED = frozenset({"qr", "url"})
-FANCY = ("\U0001d400", "\U0001d7ff")
-DROPPED = (
-    ("\u202a", "\u202e"), ("\u2066", "\u2069"), ("\u2600", "\u27bf"), ("\u2b00", "\u2bff"),
-    ("\ufe00", "\ufe0f"), ("\U0001f000", "\U0001fbff"), ("\U000e0000", "\U000e007f"),
-)  # fmt: skip
+FANCY = re.compile("[\U0001d400-\U0001d7ff]")
+DROPPED = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f"
+    "\U0001f000-\U0001fbff\U000e0000-\U000e007f]"
+)
 NO_FONT = re.compile(r'the text `"(?P<letter>.+?)"` could not be displayed')
 
 
@@ -81,11 +81,8 @@ def _french(value: Any) -> Any:
 
 def _letters(text: str) -> str:
     """Keep the letters of a text: no picture, no fancy alphabet, no order turned round."""
-    return "".join(
-        unicodedata.normalize("NFKC", c) if FANCY[0] <= c <= FANCY[1] else c
-        for c in text
-        if not any(low <= c <= high for low, high in DROPPED)
-    )
+    plain = FANCY.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return DROPPED.sub("", plain)
 
 
 def missing_letter(text: str) -> str | None:
