@@ -95,6 +95,53 @@ class Settings:
     map_outline: str = _setting(
         "", "GeoJSON file whose outline is drawn under the map of missions; empty, towns are."
     )
+    dpo_email: str = _setting(
+        "", "Address of the data protection officer, shown to everyone; empty, the phone is."
+    )
+    dpo_name: str = _setting(
+        "le délégué à la protection des données", "Who answers about personal data, in words."
+    )
+    keep_unused_months: int = _setting(
+        12, "Months without a sign before an account that never asked for anything is erased."
+    )
+    keep_accounts_months: int = _setting(
+        24, "Months without a sign before any other volunteer’s account is erased."
+    )
+    keep_follow_up_months: int = _setting(
+        24, "Months that notes, needs and interviews’ words stay after the last accompaniment."
+    )
+    keep_refused_months: int = _setting(
+        1, "Months that an association keeps the words of a request that led nowhere."
+    )
+    keep_messages_months: int = _setting(
+        24, "Months that messages stay after what they were about is closed."
+    )
+    keep_contracts_months: int = _setting(
+        24, "Months that contracts stay in use after the accompaniment ends."
+    )
+    keep_archives_months: int = _setting(
+        60, "Months that signed contracts stay in the restricted archive, from the same day."
+    )
+    keep_attestations_months: int = _setting(
+        60, "Months that an association keeps its copy of what it attested."
+    )
+    keep_referrals_months: int = _setting(
+        12, "Months that a referral that was declined or withdrawn keeps its names."
+    )
+    keep_letters_months: int = _setting(6, "Months that the words of a sent letter are kept.")
+    keep_notices_months: int = _setting(
+        24, "Months that an address waits to be told that the site opens."
+    )
+    keep_exceptions_months: int = _setting(
+        12, "Months that the reason of an exceptional access is kept."
+    )
+    keep_exports_months: int = _setting(
+        1, "Months that files made to be taken away (one’s data, letters, a week) are kept."
+    )
+    keep_accesses_months: int = _setting(12, "Months that the record of opened files is kept.")
+    keep_closed_months: int = _setting(
+        24, "Months that the name of a professional whose account is closed is kept."
+    )
     proxies: int = _setting(0, "Number of trusted proxies in front of the site.")
     log_level: str = _setting("INFO", "Least serious level written to the log.")
 
@@ -138,6 +185,11 @@ class Settings:
         for name, accepted in CHOICES.items():
             if getattr(self, name) not in accepted:
                 found.append(f"{PREFIX}{name.upper()}: écrivez {' ou '.join(accepted)}.")
+        found += [
+            f"{PREFIX}{item.name.upper()}: un mois au moins."
+            for item in fields(self)
+            if item.name.startswith("keep_") and getattr(self, item.name) < 1
+        ]
         if not 0 < self.contract_months <= self.contract_cap_months:
             found.append("RICOCHET_CONTRACT_MONTHS: un mois au moins, et pas plus que le plafond.")
         return found

@@ -31,6 +31,7 @@ CONCEPTS = (
     "workshops",
     "outreach",
     "indicators",
+    "privacy",
     "desks",
     "home",
     "demonstration",

@@ -28,6 +28,7 @@ from app.papers.typesetting import CannotTypeset as CannotTypeset
 from app.papers.typesetting import typeset as typeset
 
 FIRST_SEAL = "0" * 64
+ERASED = {"effacé": True}  # in place of the evidence, once its law’s time is over
 CHAIN = 7_201_805  # the advisory lock of the seals, on PostgreSQL
 ENDINGS = {PDF: ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
