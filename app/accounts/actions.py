@@ -20,12 +20,13 @@ from app.accounts.models import (
 from app.accounts.sessions import digest, sign_out_everywhere
 from app.accounts.throttle import account_key
 from app.extensions import db, new_token
-from app.letters.models import Addressee, write
+from app.letters.models import OPENING, Addressee, write
 from app.lifecycle import AlreadyDone, TakenMeanwhile
 from app.worker import duty
 
 CONFIRM_LIFE = timedelta(days=7)
 RESET_LIFE = timedelta(hours=1)
+OPENING |= {f"accounts/{kind}" for kind in ("confirm", "welcome", "invitation", "new_password")}
 
 
 @dataclass(frozen=True)

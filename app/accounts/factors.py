@@ -4,19 +4,16 @@ It is asked of who works for the scheme. Each proof works once; a new one ends n
 replaces; taking the last one away is refused to who must have one.
 """
 
-import base64
 import secrets
 from dataclasses import dataclass
 
 import pyotp
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
 from sqlalchemy import delete, exists, func, select, update
 from werkzeug.exceptions import Conflict
 
 from app import clock, journal
+from app.accounts import sealing
 from app.accounts.models import Account, Authenticator, Passkey, RecoveryCode
 from app.accounts.sessions import digest, is_demanding, sign_out_everywhere
 from app.extensions import db
@@ -76,7 +73,7 @@ def propose_application(account: Account) -> str:
     row = _application(account)
     if row is None:
         secret = pyotp.random_base32()
-        row = Authenticator(account_id=account.id, secret=_sealed(secret))
+        row = Authenticator(account_id=account.id, secret=sealing.sealed(secret))
         db.session.add(row)
         db.session.flush()
         return secret
@@ -203,17 +200,8 @@ def _confirmed(account: Account) -> Authenticator | None:
     return row if row is not None and row.confirmed_at is not None else None
 
 
-def _seal() -> Fernet:
-    key = HKDF(SHA256(), 32, salt=None, info=b"ricochet authenticator secrets")
-    return Fernet(base64.urlsafe_b64encode(key.derive(str(current_app.secret_key).encode())))
-
-
-def _sealed(secret: str) -> str:
-    return _seal().encrypt(secret.encode()).decode()
-
-
-def _opened(sealed: str) -> str:
-    try:
-        return _seal().decrypt(sealed.encode()).decode()
-    except InvalidToken as error:
-        raise Conflict("La clé du site a changé. Demandez de remettre à zéro ce moyen.") from error
+def _opened(words: str) -> str:
+    secret = sealing.opened(words)
+    if secret is None:
+        raise Conflict("La clé du site a changé. Demandez de remettre à zéro ce moyen.")
+    return secret

@@ -106,7 +106,14 @@ def find_link(token: str, purpose: Purpose) -> OneTimeLink | None:
             OneTimeLink.expires_at > clock.now(),
         )
     )
-    return found if found and found.account.is_active else None
+    return found if found and found.account.is_active and _still_its_own(found) else None
+
+
+def _still_its_own(link: OneTimeLink) -> bool:
+    """Tell whether the mailbox that a password’s link went to is still the account’s."""
+    account = link.account
+    moved = bool(account.email_confirmed_at) and account.email != link.address
+    return link.purpose == Purpose.CONFIRM_EMAIL or not moved
 
 
 def find_invitation(token: str) -> Invitation | None:

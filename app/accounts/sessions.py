@@ -114,6 +114,15 @@ def renew(account: Account) -> None:
     sign_in(account, proven=True)
 
 
+def rotate(account: Account) -> None:
+    """Go on in the same session under a new secret: a right just changed, the old one is dead."""
+    if account.session is not None:
+        token = new_token() + new_token()
+        account.session.token_hash = digest(token)
+        account.session.plain_token = token
+        login_user(account)
+
+
 def sign_out(account: Account) -> None:
     """End this browser's session."""
     if account.session:

@@ -107,6 +107,7 @@ def change_password() -> Response | str:
             form.current.errors = [WRONG]
         else:
             actions.change_password(account, form.password.data)
+            sessions.rotate(account)
             tell("Votre mot de passe a changé. Les autres appareils sont déconnectés.")
             return go("accounts.settings")
     return render_template("accounts/change_password.html", form=form)

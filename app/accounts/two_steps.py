@@ -2,14 +2,12 @@
 
 from typing import Any
 
-import flask
 import segno
 from flask import render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from app import clock
-from app.accounts import entering, factors, passkeys, passwords, queries, sessions, throttle
+from app.accounts import entering, factors, passkeys, passwords, queries, sessions, shown, throttle
 from app.accounts.forms import ApplicationForm, NewPasskeyForm, PasswordForm, SecondStepForm
 from app.accounts.models import Account, Role
 from app.accounts.views import blueprint
@@ -18,7 +16,6 @@ from app.web import anyone, before_proof, go, me, only, tell
 WRONG = "Ces chiffres ne vont pas, ou ils ont déjà servi. Attendez les suivants."
 WRONG_PASSWORD = "Ce n’est pas votre mot de passe."  # noqa: S105 - a sentence
 NO_KEY = "La clé n’a pas été reconnue. Essayez encore, ou prenez un autre moyen."
-SHOWN_FOR = 600  # seconds
 
 
 @blueprint.route("/connexion/deuxieme-etape", methods=["GET", "POST"])
@@ -63,7 +60,7 @@ def two_steps() -> str:
         "accounts/two_steps/listing.html",
         proofs=factors.proofs_of(me()),
         demanded=sessions.is_demanding(me()),
-        codes=_shown_codes(),
+        codes=shown.read_recovery(me()),
     )
 
 
@@ -127,15 +124,9 @@ def _added(words: str) -> Response:
     codes = factors.renew_codes(account) if first else []
     sessions.renew(account)
     if codes:
-        flask.session["recovery"] = {"codes": codes, "at": clock.now().timestamp()}
+        shown.keep_recovery(account, codes)
     tell(words)
     return go("accounts.two_steps")
-
-
-def _shown_codes() -> list[str]:
-    kept = flask.session.get("recovery") or {}
-    fresh = clock.now().timestamp() - kept.get("at", 0) < SHOWN_FOR
-    return list(kept["codes"]) if fresh else []
 
 
 @blueprint.route("/mon-compte/deux-etapes/codes", methods=["GET", "POST"])
@@ -144,8 +135,7 @@ def recovery_codes() -> Response | str:
     """Make new recovery codes; the ones before end."""
     form = PasswordForm()
     if form.submitted() and _knows_password(form.password):
-        codes = factors.renew_codes(me())
-        flask.session["recovery"] = {"codes": codes, "at": clock.now().timestamp()}
+        shown.keep_recovery(me(), factors.renew_codes(me()))
         tell("Voici vos nouveaux codes. Les anciens ne marchent plus.")
         return go("accounts.two_steps")
     return render_template("accounts/two_steps/codes.html", form=form)

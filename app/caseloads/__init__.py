@@ -8,6 +8,7 @@ from app.caseloads import emergency_pages as emergency_pages
 from app.caseloads import handing as handing
 from app.caseloads import models as models
 from app.caseloads import printing as printing
+from app.caseloads import second_step_pages as second_step_pages
 from app.caseloads import team as team
 from app.caseloads import views
 

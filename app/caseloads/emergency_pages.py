@@ -3,7 +3,7 @@
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from app.accounts import throttle
+from app.accounts import sessions, throttle
 from app.accounts.models import Role
 from app.caseloads import emergency, queries
 from app.caseloads.relay_forms import EmergencyForm
@@ -28,6 +28,7 @@ def emergency_access() -> Response | str:
                 tell(f"{person.first_name} est déjà dans votre liste.")
                 return go("desks.person", token=person.token)
             access = emergency.start(person, form.reason.data, by=me())
+            sessions.rotate(me())
             tell(f"Le dossier {after(person.first_name, 'de')} est ouvert pour deux heures.")
             return go("desks.opened_file", token=access.token)
         form.form_errors.append(NOBODY)

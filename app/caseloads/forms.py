@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import (
+    BooleanField,
     HiddenField,
     RadioField,
     SelectMultipleField,
@@ -54,6 +55,15 @@ class AddPersonForm(Form):
             commune_code=self.commune.data.code if self.commune.data else None,
             once=self.once.data[:32],
         )
+
+
+class RecognisedForm(Form):
+    """Before a colleague’s second step is forgotten, say that it is really them who ask."""
+
+    recognised = BooleanField(
+        "Je l’ai reconnu moi-même : en face, ou en rappelant à son numéro",
+        [Required("Reconnaissez d’abord votre collègue, puis cochez la case.")],
+    )
 
 
 class DetailsForm(ContactForm):

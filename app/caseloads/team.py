@@ -3,7 +3,7 @@
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from app.accounts import invitations
+from app.accounts import factors, invitations
 from app.accounts import queries as accounts
 from app.accounts.invitations import Guest
 from app.accounts.models import Role
@@ -89,6 +89,7 @@ def colleague(token: str) -> Response | str:
         followed=queries.count_followed(account),
         place=queries.places().get(account.id),
         role_name=ROLE_NAMES[account.role],
+        has_second_step=factors.has_second_step(account),
     )
 
 

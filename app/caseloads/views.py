@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.accounts import actions as accounts
 from app.accounts import queries as found
-from app.accounts import shown
+from app.accounts import sessions, shown
 from app.accounts.models import Account, Role
 from app.caseloads import actions, queries
 from app.caseloads.forms import AddPersonForm, DetailsForm
@@ -95,6 +95,7 @@ def fill_with(token: str) -> Response:
     """Fill in with the person in front of one."""
     person = queries.find_person(token, seen_by=me())
     actions.fill_with(person, by=me())
+    sessions.rotate(me())
     tell(f"Vous remplissez avec {person.first_name}. Lisez ensemble chaque question.")
     return go("profiles.summary")
 
@@ -104,5 +105,6 @@ def fill_with(token: str) -> Response:
 def stop_acting() -> Response:
     """Stop filling in with the person, and come back to their page."""
     person = actions.stop_acting(by=me())
+    sessions.rotate(me())
     tell("C’est fini : vous agissez de nouveau en votre nom.")
     return go("desks.person", token=person.token) if person else go("desks.mine")

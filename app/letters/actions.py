@@ -8,7 +8,7 @@ from werkzeug.exceptions import Conflict
 
 from app import clock, journal
 from app.extensions import db
-from app.letters.models import Channel, Letter, about
+from app.letters.models import Channel, Letter, about, kept
 from app.lifecycle import AlreadyDone
 
 
@@ -85,6 +85,7 @@ def hand_over(letter: Letter, by: journal.Actor) -> None:
     if letter.sent_at:
         raise AlreadyDone
     letter.sent_at = clock.now()
+    letter.body = kept(letter)
     journal.record("hand_over_letter", letter, by=by)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from app import clock
 from app.extensions import db
 from app.letters import text_messages
-from app.letters.models import Channel, Letter
+from app.letters.models import Channel, Letter, kept
 from app.letters.posting import Outcome, PostOffice
 from app.letters.queries import CARRIED, is_due
 from app.worker import duty
@@ -92,7 +92,7 @@ def settle(letter: Letter, outcome: Outcome) -> None:
     now = clock.now()
     written: dict[str, Any] = {"failure": outcome.reason[:200]}
     if outcome.state == "sent":
-        written["sent_at"] = now
+        written |= {"sent_at": now, "body": kept(letter)}
     elif outcome.state == "refused" or _is_hopeless(letter, now):
         written["failed_at"] = now
     else:

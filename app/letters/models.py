@@ -1,5 +1,6 @@
 """A letter is a row, written in the transaction of the fact it announces; it leaves afterwards."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,6 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app import clock
 from app.extensions import Addressed, Model, db
 from app.letters.text_messages import plain, segments
+
+OPENING: set[str] = set()  # kinds whose link works once: who writes them says so
+ADDRESS = re.compile(r"(https?://\S+/)[^/\s]+")
 
 
 class Channel(StrEnum):
@@ -141,6 +145,16 @@ def _stays_here(fact: Any, to: Recipient, channel: str) -> bool:
         return channel != Channel.PAPER
     person = getattr(fact, "volunteer", None)
     return getattr(to, "role", None) == "association" and getattr(person, "is_practice", False)
+
+
+def kept(letter: Letter) -> str:
+    """Give what stays written here of a letter that has left: not the link that opens an account.
+
+    The demonstration keeps it, since its mailbox is read here.
+    """
+    if letter.kind not in OPENING or current_app.config["SETTINGS"].demo:
+        return letter.body
+    return ADDRESS.sub(r"\1…", letter.body)
 
 
 def link(endpoint: str, **values: Any) -> str:
