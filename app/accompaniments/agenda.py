@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import Select, String, and_, case, cast, exists, func, or_, select
 
 from app import clock
 from app.accompaniments import queries, rhythm
@@ -186,10 +186,17 @@ def _unfinished(referent: Account) -> Select[FollowUp]:
     )
 
 
+def _not_yet(told: Any, word: str) -> Any:
+    """Select the rows among whose notices this word is not."""
+    return cast(told, String).not_like(f'%"{word}"%')
+
+
 def planned_until(last: date) -> list[int]:
-    """List the keys of the interviews planned from tomorrow to a day."""
+    """List the keys of the interviews planned from tomorrow to a day, not reminded of yet."""
     tomorrow = clock.today() + timedelta(days=1)
-    planned = select(Interview.id).where(Interview.state == "planned")
+    planned = select(Interview.id).where(
+        Interview.state == "planned", _not_yet(Interview.noticed, "soon")
+    )
     found = planned.where(Interview.on.between(tomorrow, last)).order_by(Interview.id)
     return list(db.session.scalars(found))
 
@@ -198,7 +205,9 @@ def follow_ups_opening() -> list[int]:
     """List the keys of the follow-ups whose window is open and that nobody has tried."""
     today = clock.today()
     found = select(FollowUp.id).where(
-        FollowUp.outcome.is_(None), FollowUp.due_on.between(today - CLOSES, today + OPENS)
+        FollowUp.outcome.is_(None),
+        FollowUp.due_on.between(today - CLOSES, today + OPENS),
+        _not_yet(FollowUp.noticed, "due"),
     )
     return list(db.session.scalars(found.order_by(FollowUp.id)))
 

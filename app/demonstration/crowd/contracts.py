@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from app.accompaniments.words import Pathway
 from app.contracts.models import CivicCommitment, Commitment, Contract, PlannedActivity
+from app.contracts.rules import NOTICES
 from app.demonstration.crowd.dice import Dice
 from app.demonstration.crowd.people import Person, Stay
 from app.terms import end_of_term
@@ -32,7 +33,7 @@ def contract(dice: Dice, person: Person, stay: Stay, episode: int, pathway: Path
         start, number = end + timedelta(days=1), number + 1
         if dice.chance(0.3):
             break
-    _sheet(dice, facts, anchor)
+    _sheet(dice, facts, anchor, stay.ended_on)
 
 
 def _term(
@@ -44,7 +45,7 @@ def _term(
     stay: Stay,
 ) -> int:
     anchor, start, end = days
-    over = end < dice.today or (stay.ended_on is not None and stay.ended_on < dice.today)
+    over = end < dice.today or stay.ended_on is not None
     if previous is not None:
         _rows(dice)[-1]["state"] = "renewed"
     made = dice.put(
@@ -58,6 +59,7 @@ def _term(
         anchor_on=anchor,
         effective_on=start,
         ends_on=end,
+        noticed=[str(days) for days in NOTICES if end - timedelta(days=days) <= dice.today],
         proposed_on=start - timedelta(days=2),
         signed_on=start,
         decided_on=start,
@@ -79,13 +81,13 @@ def _rows(dice: Dice) -> list[dict[str, object]]:
     return dice.rows[Contract.__table__]  # type: ignore[index]
 
 
-def _sheet(dice: Dice, facts: dict[str, object], proposed: date) -> None:
-    decided = min(proposed + timedelta(days=dice.randint(0, 12)), dice.today)
+def _sheet(dice: Dice, facts: dict[str, object], proposed: date, left_on: date | None) -> None:
+    decided = min(proposed + timedelta(days=dice.randint(0, 12)), left_on or dice.today)
     refused = dice.chance(0.03)
     dice.put(
         CivicCommitment,
         **facts,
-        state="refused" if refused else "signed",
+        state="refused" if refused else "stopped" if left_on else "signed",
         state_since=dice.at(decided),
         setting="association",
         activity="Aider une association près de chez soi.",
@@ -94,4 +96,5 @@ def _sheet(dice: Dice, facts: dict[str, object], proposed: date) -> None:
         since=None if refused else decided,
         proposed_on=proposed,
         decided_on=decided,
+        closed_on=None if refused else left_on,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from app.accompaniments.agenda import OPENS
 from app.accompaniments.models import (
     ActivityStart,
     Barrier,
@@ -65,20 +66,21 @@ NEEDS = (
 
 def accompany(dice: Dice, person: Person) -> None:
     """Write every accompaniment of someone."""
-    for rank, stay in enumerate(person.episodes):
+    for stay in person.episodes:
         pathway = dice.weighed(PATHWAYS)
-        episode = _episode(dice, person, stay, pathway)
+        agreed = dice.chance(0.8)
+        episode = _episode(dice, person, stay, pathway, agreed=agreed)
         _interviews(dice, person, stay, episode)
         _hardships(dice, person, stay, episode)
         if dice.chance(0.2):
             _back_to_work(dice, person, stay, episode)
         if dice.chance(0.038):
             contract(dice, person, stay, episode, pathway)
-        if stay.ended_on and rank == len(person.episodes) - 1:
+        if stay.ended_on and agreed:
             _six_months_after(dice, person, stay.ended_on, episode)
 
 
-def _episode(dice: Dice, person: Person, stay: Stay, pathway: Pathway) -> int:
+def _episode(dice: Dice, person: Person, stay: Stay, pathway: Pathway, *, agreed: bool) -> int:
     over = stay.ended_on is not None
     episode = dice.put(
         Episode,
@@ -94,7 +96,7 @@ def _episode(dice: Dice, person: Person, stay: Stay, pathway: Pathway) -> int:
         ended_on=stay.ended_on,
         exit_type=dice.weighed(EXITS).value if over else None,
         exit_noted_at=dice.at(stay.ended_on) if stay.ended_on else None,
-        may_contact_after=dice.chance(0.8) if over else None,
+        may_contact_after=agreed if over else None,
     )
     if stay.ended_on:
         for side in ("person", "referent"):
@@ -199,6 +201,7 @@ def _six_months_after(dice: Dice, person: Person, ended_on: date, episode: int) 
         episode_id=episode,
         due_on=due,
         outcome=outcome,
+        noticed=["due"] if due <= dice.today + OPENS else [],
         done_on=due + timedelta(days=dice.randint(0, 20)) if outcome else None,
         situation=dice.choice(list(Situation)).value if told else None,
         still_volunteering=dice.chance(0.5) if told else None,
