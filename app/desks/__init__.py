@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.desks import finished_pages as finished_pages
 from app.desks import handing as handing
 from app.desks import navigation, views
 from app.desks import operator as operator

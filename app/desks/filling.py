@@ -1,6 +1,7 @@
 """Reading what each line says: a handful of queries whatever the number of people."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import String, case, cast, func, literal, null, select, union_all
@@ -10,6 +11,7 @@ from app import clock
 from app.accompaniments.models import Barrier, Episode, Interview
 from app.accounts.models import Account
 from app.associations.models import Association
+from app.caseloads.models import Assignment
 from app.contracts.models import Contract
 from app.desks.lines import Line, Pace, Path
 from app.extensions import db
@@ -49,12 +51,13 @@ def fill(lines: list[Line]) -> list[Line]:
 def _read_paths(found: dict[int, Line]) -> None:
     """Read the profile, the accompaniment and the pace of interviews of everyone, at once."""
     pace = _pace(found).subquery()
-    over = aliased(Episode)
-    left_on = select(func.max(over.ended_on)).where(over.volunteer_id == Account.id)
+    over, held = aliased(Episode), aliased(Assignment)
+    ended = _of_each(func.max(over.ended_on), over)
+    taken, until = _of_each(func.max(held.since), held), _of_each(func.max(held.until), held)
     rows = db.session.execute(
         select(
             Account.id, Profile.confirmed_at, Episode.token, Episode.state, Episode.started_on,
-            Episode.next_step, Episode.next_step_on, left_on.scalar_subquery(),
+            Episode.next_step, Episode.next_step_on, ended, taken, until,
             pace.c.last, pace.c.next, pace.c.next_at, pace.c.unrecorded,
         )
         .outerjoin(Profile, Profile.account_id == Account.id)
@@ -62,12 +65,24 @@ def _read_paths(found: dict[int, Line]) -> None:
         .outerjoin(pace, pace.c.volunteer_id == Account.id)
         .where(Account.id.in_(found))
     )  # fmt: skip
-    for account_id, confirmed_at, token, state, started_on, step, step_on, ended, *days in rows:
+    for account_id, confirmed_at, token, state, started_on, step, step_on, *more in rows:
         line = found[account_id]
-        line.left_on = None if token else ended
+        line.left_on = None if token else _left_on(*more[:3])
         line.profile_done = confirmed_at is not None
         line.path = Path(token, state, started_on, step, step_on) if token else None
-        line.pace = Pace(*days)
+        line.pace = Pace(*more[3:])
+
+
+def _of_each(wanted: Any, rows: Any) -> Any:
+    """Select something of the rows of each person."""
+    return select(wanted).where(rows.volunteer_id == Account.id).scalar_subquery()
+
+
+def _left_on(ended: date | None, taken: date | None, until: date | None) -> date | None:
+    """Give the day someone left, unless they were let go since, then taken on again."""
+    if ended and taken and until and taken > max(ended, until + timedelta(days=1)):
+        return None
+    return ended
 
 
 def _pace(found: Iterable[int]) -> Any:

@@ -25,6 +25,7 @@ class Chip:
     holds: Callable[[Line], bool]
 
 
+FINISHED = Chip("finis", "Accompagnement fini", lambda line: line.left_on is not None)
 CHIPS = (
     Chip("a-voir", "À voir d’abord", lambda line: any(r.presses for r in line.reasons)),
     Chip(
@@ -47,7 +48,7 @@ CHIPS = (
     Chip("besoins", "Besoins ouverts", lambda line: line.barriers > 0),
     Chip("a-commencer", "À commencer", lambda line: not line.facts.started_on and not line.left_on),
     Chip("suspendus", "Suspendus", lambda line: line.suspended),
-    Chip("finis", "Accompagnement fini", lambda line: line.left_on is not None),
+    FINISHED,
     Chip("remplacement", "Pour un collègue", lambda line: bool(line.absent)),
 )
 ORDERS: dict[str, Callable[[Line], tuple[object, ...]]] = {
@@ -64,10 +65,16 @@ def counted(lines: Sequence[Line], chosen: str) -> list[tuple[Chip, int]]:
     return [(chip, count) for chip, count in counts if count or chip.key == chosen]
 
 
+def going_on(lines: Sequence[Line]) -> list[Line]:
+    """Leave out whose accompaniment is over, unless something waits for them."""
+    return [line for line in lines if line.left_on is None or any(r.presses for r in line.reasons)]
+
+
 def narrowed(lines: Sequence[Line], chosen: str, typed: str, order: str) -> list[Line]:
     """Keep the people of a chip whose name looks like what was typed, in an order."""
     chip = next((one for one in CHIPS if one.key == chosen), None)
-    kept = [line for line in lines if chip is None or chip.holds(line)]
+    around = lines if chip or typed else going_on(lines)
+    kept = [line for line in around if chip is None or chip.holds(line)]
     if order in ORDERS:
         kept.sort(key=ORDERS[order])
     return named(kept, typed)

@@ -8,10 +8,11 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from app.accounts.models import Account, Role
-from app.caseloads import caseload, confiding, covers, emergency, queries
+from app.caseloads import caseload, confiding, covers, emergency, letting_go, queries
 from app.caseloads.caseload import PER_FTE
 from app.caseloads.models import EmergencyAccess
 from app.desks import file_acts, filling, lines, narrowing, telling_care, telling_missions, timeline
+from app.desks.finished_pages import keeps
 from app.desks.lines import Line
 from app.desks.views import blueprint, said_to
 from app.introductions.life import Side
@@ -50,6 +51,7 @@ def people() -> str:
             (chip.label, url_for("desks.people", voir=chip.key), chip.key == chosen, count)
             for chip, count in narrowing.counted(everyone, chosen)
         ],
+        going_on=len(narrowing.going_on(everyone)),
         chosen=chosen,
         typed=typed,
         order=order,
@@ -57,6 +59,7 @@ def people() -> str:
         per_fte=PER_FTE,
         covers=covers.today(me()),
         undoable=confiding.undoable(me()),
+        let_go=letting_go.undoable(me()) if chosen == narrowing.FINISHED.key else [],
         said=partial(said_to, side=Side.REFERENT),
     )
 
@@ -97,6 +100,7 @@ def show_file(someone: Account, access: EmergencyAccess | None = None) -> str:
     return render_template(
         "desks/person.html",
         line=line,
+        kept_for=keeps(someone) if line.left_on else None,
         reasons=[r for r in line.reasons if r.presses and not access],
         profile=profile_of(someone),
         story=timeline.unlinked(story) if access else story,
