@@ -12,6 +12,17 @@ from app.desks.attention import Facts, Reason, rank, reasons
 from app.introductions.models import Introduction
 from app.placements.models import Placement
 
+AT_WORK = {"trial": "essai", "paused": "pause"}
+ON_THE_WAY = {
+    "suggested": "Proposée",
+    "asked": "À valider",
+    "approved": "Attend une place",
+    "sent": "Chez l’association",
+    "accepted": "Rendez-vous à fixer",
+    "meeting_planned": "Rendez-vous prévu",
+    "met": "Rencontre faite",
+}
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -34,6 +45,16 @@ class Path:
     next_step_on: date | None
 
 
+@dataclass(frozen=True)
+class Doing:
+    """A mission, or a request on its way to one, in a few words; without a page when elsewhere."""
+
+    words: str
+    note: str = ""
+    endpoint: str = ""
+    token: str = ""
+
+
 @dataclass
 class Line:
     """Everything the caseload shows of one person."""
@@ -52,6 +73,19 @@ class Line:
     own: list[str] = field(default_factory=list)
     barriers: int = 0
     difficulty_since: date | None = None
+
+    @property
+    def doings(self) -> list[Doing]:
+        """The missions, then those found elsewhere, then the requests."""
+        found = [
+            Doing(p.mission.title, AT_WORK.get(p.state, ""), "placements.show", p.token)
+            for p in self.placements
+        ]
+        found += [Doing(organisation, "trouvée ailleurs") for organisation in self.own]
+        for one in self.introductions:
+            words = f"{ON_THE_WAY.get(one.state, 'En cours')} : {one.mission.title}"
+            found.append(Doing(words, "", "introductions.show", one.token))
+        return found
 
     @property
     def contract(self) -> Contract | None:
