@@ -27,6 +27,12 @@ def short_day(value: date) -> str:
     return format_date(value, "d MMM y", locale="fr")
 
 
+def near_day(value: date) -> str:
+    """Say a day in a narrower one: « 24 nov. », with its year when it is another."""
+    same = value.year == clock.today().year
+    return format_date(value, "d MMM", locale="fr") if same else short_day(value)
+
+
 def month(value: date) -> str:
     """Say a month: « novembre 2026 »."""
     return format_date(value, "MMMM y", locale="fr")
@@ -126,8 +132,8 @@ def typeset(words: str) -> str:
 def init_app(app: Flask) -> None:
     """Give every template these words."""
     for phrase in (
-        day, short_day, month, hour, clock_time, moment, ago, half_days, hours, plural, thousands,
-        listed, after, typeset,
+        day, short_day, near_day, month, hour, clock_time, moment, ago, half_days, hours, plural,
+        thousands, listed, after, typeset,
     ):  # fmt: skip
         app.jinja_env.filters[phrase.__name__] = phrase
     app.jinja_env.globals["all_half_days"] = HALF_DAYS

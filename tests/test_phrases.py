@@ -98,3 +98,9 @@ def test_french_punctuation_stays_with_its_word():
     assert phrases.typeset(said) == (
         "Vous dites «\u00a0je couds\u00a0»\u00a0: ici, on répare\u00a0!"
     )
+
+
+def test_a_near_day_says_its_year_only_when_it_is_another():
+    this_year = clock.today().replace(month=11, day=24)
+    assert phrases.near_day(this_year) == "24 nov."
+    assert phrases.near_day(this_year.replace(year=2031)) == "24 nov. 2031"
