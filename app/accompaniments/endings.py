@@ -15,7 +15,7 @@ from app.accompaniments.leaving_forms import (
     ReviewForm,
     rules_form,
 )
-from app.accompaniments.models import Episode, FollowUp
+from app.accompaniments.models import Episode, FollowUp, Review
 from app.accompaniments.rules import counted_kinds, exit_categories, set_rules
 from app.accompaniments.views import FILE, blueprint, found, under_way
 from app.accompaniments.words import Reached, Situation
@@ -54,7 +54,7 @@ def review(token: str) -> str | Response:
     someone = found(token)
     episode = _accompanied(queries.episode_of(someone))
     both = queries.reviews_of(episode)
-    form = ReviewForm(obj=both.get("referent"))
+    form = ReviewForm(obj=both.get("referent")).about(*_written(both.get("referent")))
     if form.submitted():
         notebook.review(episode, form.words(), by=me())
         tell("Votre bilan est gardé.")
@@ -66,6 +66,10 @@ def review(token: str) -> str | Response:
         theirs=both.get("person"),
         form=form,
     )
+
+
+def _written(row: Review | None) -> tuple[str, ...]:
+    return (row.went_well, row.was_hard, row.comes_next) if row else ()
 
 
 def _accompanied(episode: Episode | None) -> Episode:
@@ -81,7 +85,8 @@ def own_review() -> str | Response:
     episode = _accompanied(queries.episode_of(person()))
     if episode.ended_on and clock.today() > episode.ended_on + queries.REVIEW_WITHIN:
         raise NotFound
-    form = OwnReviewForm(obj=queries.reviews_of(episode).get("person"))
+    own = queries.reviews_of(episode).get("person")
+    form = OwnReviewForm(obj=own).about(*_written(own))
     if not form.submitted():
         return render_template("accompaniments/own_review.html", form=form)
     notebook.review(episode, form.words(), by=me())

@@ -10,6 +10,7 @@ from app import clock
 from app.accompaniments.actions import Start
 from app.accompaniments.models import Barrier, Episode
 from app.accompaniments.notebook import Need
+from app.accompaniments.shared_form import SharedForm
 from app.accompaniments.words import (
     ActivityKind,
     BarrierStatus,
@@ -35,7 +36,7 @@ TRIED = [
 ]
 
 
-class WayForm(Form):
+class WayForm(SharedForm):
     """On which way someone is, and within which action."""
 
     pathway = SelectField(
@@ -51,8 +52,14 @@ class WayForm(Form):
     def fill(self, episode: Episode, programmes: list[Programme]) -> None:
         """Show the way of today."""
         self.pathway.data = episode.pathway or ""
+        self.compare(episode, programmes)
         named = [p.token for p in programmes if p.id == episode.programme_id]
         self.programme.data = named[0] if named else ""
+
+    def compare(self, episode: Episode, programmes: list[Programme]) -> None:
+        """Notice that somebody else said so meanwhile."""
+        action = next((p.name for p in programmes if p.id == episode.programme_id), "")
+        self.about(Pathway.said(episode.pathway), action)
 
     def way(self) -> tuple[str | None, str | None]:
         """Give the way and the token of the action, None where nothing was chosen."""
@@ -107,7 +114,7 @@ def not_to_come(field: Field) -> None:
         raise ValidationError("Ce jour n’est pas encore arrivé.")
 
 
-class NextStepForm(Form):
+class NextStepForm(SharedForm):
     """What comes next, and by when."""
 
     next_step = StringField(
@@ -128,7 +135,7 @@ def near(field: Field) -> None:
         raise ValidationError("Ce jour est à plus d’un an d’ici. Vérifiez l’année.")
 
 
-class NeedForm(Form):
+class NeedForm(SharedForm):
     """What a person needs, never the cause."""
 
     theme = SelectField(
@@ -159,7 +166,10 @@ class NeedForm(Form):
 
 def need_form(row: Barrier | None = None) -> NeedForm:
     """Give the form of a need, filled with one that is known."""
-    return NeedForm(obj=row, progress=row.status if row else "open")
+    form = NeedForm(obj=row, progress=row.status if row else "open")
+    if row is None:
+        return form
+    return form.about(row.need, row.action, BarrierStatus.said(row.status))
 
 
 class NoteForm(Form):

@@ -10,9 +10,11 @@ from app import clock
 from app.accompaniments.forms import FACTS, NOTES, near, not_to_come
 from app.accompaniments.interviews import Plan, Report
 from app.accompaniments.models import Interview
+from app.accompaniments.shared_form import SharedForm
 from app.accompaniments.words import MeetingMode
 from app.forms import DateField, Form, Free, RadioField, Required
 from app.introductions.forms import HourField
+from app.phrases import day, hour
 
 OUTCOMES = [
     ("held", "L’entretien a eu lieu"),
@@ -21,7 +23,7 @@ OUTCOMES = [
 ]
 
 
-class PlanForm(Form):
+class PlanForm(SharedForm):
     """The day, the hour, how and where."""
 
     day = DateField("Le jour", validators=[Required("Choisissez un jour.")])
@@ -82,11 +84,14 @@ def plan_form(interview: Interview | None = None, place: str = "") -> PlanForm:
     if interview is None:
         return PlanForm(place=place)
     at = clock.in_paris(interview.at) if interview.at else None
-    return PlanForm(
+    form = PlanForm(
         day=interview.on,
         hour=at.time().replace(second=0, microsecond=0) if at else None,
         mode=interview.mode,
         place=interview.place,
+    )
+    return form.about(
+        day(interview.on), at and hour(at), MeetingMode.said(interview.mode), interview.place
     )
 
 

@@ -19,6 +19,7 @@ from app.accompaniments.categories import USUAL
 from app.accompaniments.follow_ups import News
 from app.accompaniments.leaving import Leaving
 from app.accompaniments.notebook import Words
+from app.accompaniments.shared_form import SharedForm
 from app.accompaniments.words import ActivityKind, ExitCategory, ExitType, Reached, Situation
 from app.forms import DateField, Form, Free, HoursField, RadioField, Required
 
@@ -107,7 +108,7 @@ class ExitForm(Form):
         return bool(objections)
 
 
-class ReviewForm(Form):
+class ReviewForm(SharedForm):
     """Three open questions, all free."""
 
     went_well = TextAreaField("Ce qui a été bien", validators=[Free(), Length(max=2000)])

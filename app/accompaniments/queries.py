@@ -21,6 +21,7 @@ from app.accompaniments.models import (
 from app.accompaniments.words import MeetingMode
 from app.accounts.models import Account, Role
 from app.caseloads.models import Assignment, Programme
+from app.caseloads.programmes import programmes_for
 from app.caseloads.queries import followed_ids
 from app.extensions import db
 
@@ -109,9 +110,11 @@ def pauses_of(episode: Episode) -> list[Suspension]:
     return list(db.session.scalars(found.order_by(Suspension.since.desc(), Suspension.id.desc())))
 
 
-def programmes() -> list[Programme]:
-    """List the actions of the département, by name."""
-    return list(db.session.scalars(select(Programme).order_by(Programme.name)))
+def programmes(person: Account, kept: int | None = None) -> list[Programme]:
+    """List the actions where someone’s accompaniment may belong today, and one to keep."""
+    found = programmes_for(operator_on(person.id, clock.today()), clock.today())
+    past = db.session.get(Programme, kept) if kept else None
+    return found if past is None or past in found else [past, *found]
 
 
 def programme_id(token: str | None) -> int | None:

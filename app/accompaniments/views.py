@@ -10,6 +10,7 @@ from app.accompaniments import actions, agenda, forms, leaving, life, queries
 from app.accompaniments.models import Episode
 from app.accompaniments.words import ExitType
 from app.accounts.models import Account
+from app.phrases import short_day
 from app.web import go, me, only, tell
 
 blueprint = Blueprint("accompaniments", __name__)
@@ -39,7 +40,7 @@ def show(token: str) -> str:
 def _show(person: Account, **shown: Any) -> str:
     standing = agenda.standing(person)
     episode = standing.episode
-    programmes = queries.programmes()
+    programmes = queries.programmes(person, episode.programme_id if episode else None)
     page: dict[str, Any] = {
         "start_form": forms.StartForm(formdata=None),
         "way_form": forms.WayForm(formdata=None),
@@ -74,7 +75,7 @@ def start(token: str) -> str | Response:
     """Start accompanying someone."""
     person = found(token)
     form = forms.StartForm()
-    form.offer(queries.programmes())
+    form.offer(queries.programmes(person))
     if form.submitted():
         wanted = form.start(queries.programme_id(form.programme.data))
         fault = actions.wrong_start(person, wanted.on)
@@ -91,12 +92,15 @@ def start(token: str) -> str | Response:
 def change_way(token: str) -> str | Response:
     """Say on which way someone is."""
     person = found(token)
+    episode = under_way(person)
     form = forms.WayForm()
-    form.offer(queries.programmes())
+    programmes = queries.programmes(person, episode.programme_id)
+    form.offer(programmes)
+    form.compare(episode, programmes)
     if not form.submitted():
         return _show(person, way_form=form)
     pathway, programme = form.way()
-    actions.change_way(under_way(person), pathway, queries.programme_id(programme), by=me())
+    actions.change_way(episode, pathway, queries.programme_id(programme), by=me())
     tell("C’est noté.")
     return go(".show", token=token)
 
@@ -160,6 +164,7 @@ def next_step(token: str) -> str | Response:
         tell("Commencez l’accompagnement : la prochaine étape s’y note.", "info")
         return go(".show", token=token)
     form = forms.NextStepForm(obj=episode)
+    form.about(episode.next_step, episode.next_step_on and short_day(episode.next_step_on))
     if not form.submitted():
         return render_template("accompaniments/next_step.html", person=person, form=form)
     words = form.next_step.data or ""

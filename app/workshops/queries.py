@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from app import clock
 from app.accounts.models import Account
 from app.caseloads.models import Holding, Post, Programme
+from app.caseloads.programmes import programmes_for
 from app.extensions import db
 from app.territories.models import territory_communes
 from app.workshops.models import (
@@ -263,9 +264,9 @@ def enrolments_of(session: Session) -> list[Enrolment]:
     )
 
 
-def programmes(kept: int | None) -> list[Programme]:
-    """List the actions of the département that run today, and one to keep, by name."""
-    runs_still = or_(
-        Programme.until.is_(None), Programme.until >= clock.today(), Programme.id == kept
-    )
-    return list(db.session.scalars(select(Programme).where(runs_still).order_by(Programme.name)))
+def programmes(organiser: Account, kept: int | None) -> list[Programme]:
+    """List the actions of the organiser’s operator that run today, and one to keep."""
+    operator = db.session.scalar(select(Post.operator_id).where(Post.account_id == organiser.id))
+    found = programmes_for(operator, clock.today())
+    past = db.session.get(Programme, kept) if kept else None
+    return found if past is None or past in found else [past, *found]

@@ -98,7 +98,7 @@ def _link(first: date, kind: str, territory: str, *, own: bool) -> Link:
 
 def _offer(form: forms.WorkshopForm, workshop: Workshop | None) -> None:
     kept = workshop.programme_id if workshop else None
-    form.offer(caseloads.territories(), caseloads.operators(), queries.programmes(kept))
+    form.offer(caseloads.territories(), caseloads.operators(), queries.programmes(me(), kept))
 
 
 @blueprint.route("/ateliers/nouveau", methods=["GET", "POST"])
