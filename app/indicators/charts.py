@@ -13,7 +13,7 @@ from app.phrases import month as month_name
 WIDTH, LABELS, FIGURES = 740, 250, 90
 STEP, BAR = 34, 20
 HIGH, MARGIN = 200, 34
-LONGEST = 30
+LONGEST = 26
 
 
 @dataclass(frozen=True)

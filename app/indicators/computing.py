@@ -72,7 +72,20 @@ class Reckoning:
     ) -> list[Line]:
         """Compute every indicator, or those named, in the order of the report."""
         wanted = [BY_KEY[key] for key in keys] or REGISTRY
-        return [self.line(indicator, period, scope) for indicator in wanted]
+        with _undisturbed():
+            return [self.line(indicator, period, scope) for indicator in wanted]
+
+    def mains(self, period: Period, scope: Scope = EVERYWHERE) -> list[Figure]:
+        """Compute the main figure of every indicator, to compare another period with."""
+        with _undisturbed():
+            return [self._main(indicator, period, scope) for indicator in REGISTRY]
+
+    def _main(self, indicator: Indicator, period: Period, scope: Scope) -> Figure:
+        lived, make = period.lived(self.ledger.as_of), indicator.main_rows
+        if make is None or lived is None or (indicator.key, period) in self._rows:
+            return self.line(indicator, period, scope).main
+        rows = scope.of(make(self.ledger, lived))
+        return self._figures(indicator, rows, scope)[indicator.main.key]
 
     def broken_down(
         self, indicator: Indicator, period: Period, dimension: str, scope: Scope = EVERYWHERE

@@ -11,7 +11,7 @@ from app.accounts.models import Account, Role
 from app.associations.models import Association
 from app.caseloads.models import Holding, Post
 from app.extensions import db
-from app.indicators.reading import Reading, fetched, paris_day
+from app.indicators.reading import Reading, fetched, paris_day, read_moment
 from app.introductions.models import Introduction
 from app.missions.models import Mission
 from app.passports.models import Entry
@@ -162,7 +162,7 @@ class Engaged(Reading):
 
     @cached_property
     def introductions(self) -> list[Any]:
-        """(id, person, origin, state, state since, begun, approved, answered, meeting)."""
+        """(id, person, origin, state, and the days of: state, begun, yes, answer, meeting)."""
         end = clock.from_paris(self.until + DAY, 0)
         touched = or_(
             *(
@@ -173,13 +173,15 @@ class Engaged(Reading):
                 )
             )
         )  # fmt: skip
-        return self.real(
+        rows = self.many_real(
             select(
                 Introduction.id, Introduction.volunteer_id, Introduction.origin,
                 Introduction.state, Introduction.state_since, Introduction.created_at,
                 Introduction.approved_at, Introduction.answered_at, Introduction.meeting_at,
             ).where(touched)
         )  # fmt: skip
+        day = read_moment
+        return [(*r[:4], *map(day, r[4:])) for r in rows]
 
     @cached_property
     def associations(self) -> list[Any]:

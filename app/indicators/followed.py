@@ -53,19 +53,15 @@ class Followed(Reading):
             [Held(a, b, c, d, e, on(f), on(g)) for a, b, c, d, e, f, g in held],
         )
 
-    @cached_property
-    def waiting(self) -> list[Any]:
-        """(episode, person, referred on, started on, ended on) of who was referred, then waited."""
+    def waiting(self, day: date) -> list[Any]:
+        """(referred on, person) of who is referred and not yet begun, on a day."""
         return self.real(
-            select(
-                Episode.id, Episode.volunteer_id, Episode.referred_on, Episode.started_on,
-                Episode.ended_on,
-            ).where(
-                Episode.referred_on <= self.until,
-                or_(Episode.started_on.is_(None), Episode.started_on > Episode.referred_on),
-                or_(Episode.ended_on.is_(None), Episode.ended_on >= self.since),
+            select(Episode.referred_on, Episode.volunteer_id).where(
+                Episode.referred_on <= day,
+                or_(Episode.started_on.is_(None), Episode.started_on > day),
+                or_(Episode.ended_on.is_(None), Episode.ended_on > day),
             )
-        )  # fmt: skip
+        )
 
     @cached_property
     def suspensions(self) -> list[Any]:

@@ -120,7 +120,7 @@ class Lives:
 
     def is_cancelled(self, stay: Stay) -> bool:
         """Tell whether an exit no longer counts: back within 30 days with the same operator."""
-        if stay.until is None:
+        if stay.until is None or len(self.stays[stay.person]) == 1:
             return False
         operator = self._operator(stay.person, stay.until)
         return any(

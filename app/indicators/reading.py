@@ -1,6 +1,6 @@
 """Reading dated records for some periods: a few whole columns, no object of the ORM."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -9,14 +9,44 @@ from sqlalchemy import Executable, and_, select
 from sqlalchemy.sql import ColumnElement
 
 from app import clock
-from app.accounts.models import Account, Role
+from app.accounts.models import Account
 from app.extensions import db
 from app.indicators.periods import Period
 
 
+class _Hours(dict[int, date]):
+    """The civil day of each hour met, worked out once."""
+
+    def of(self, moment: datetime) -> date:
+        """Give the civil day of a moment."""
+        hour = moment.toordinal() * 24 + moment.hour
+        known = self.get(hour)
+        if known is None:
+            known = self[hour] = clock.in_paris(moment).date()
+        return known
+
+
+_hours = _Hours()
+_said_hours: dict[str, date] = {}
+
+
+def read_moment(said: Any) -> date | None:
+    """Read the civil day of a moment as the engine gives it: text in UTC on SQLite."""
+    if said is None:
+        return None
+    if isinstance(said, datetime):
+        return _hours.of(said.astimezone(UTC))
+    hour = str(said)[:13]
+    known = _said_hours.get(hour)
+    if known is None:
+        moment = datetime.fromisoformat(f"{hour}:00").replace(tzinfo=UTC)
+        known = _said_hours[hour] = _hours.of(moment)
+    return known
+
+
 def paris_day(moment: datetime | None) -> date | None:
     """Give the civil day of a moment."""
-    return clock.in_paris(moment).date() if moment else None
+    return _hours.of(moment) if moment else None
 
 
 def fetched(wanted: Executable) -> list[Any]:
@@ -58,11 +88,7 @@ class Reading:
     @cached_property
     def practice(self) -> frozenset[int]:
         """People who are not real, and count nowhere."""
-        return frozenset(
-            db.session.scalars(
-                select(Account.id).where(Account.is_practice, Account.role == Role.VOLUNTEER)
-            )
-        )
+        return frozenset(db.session.scalars(select(Account.id).where(Account.is_practice)))
 
     def real(self, wanted: Executable) -> list[Any]:
         """Read tuples whose person, in the second place, is real."""

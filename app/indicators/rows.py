@@ -146,7 +146,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One line of the report: what it is, on screen, and the rows that make it."""
+    """One line of the report: what it is, on screen, and the rows that make it.
+
+    ``main_rows`` makes those of its main measure alone, where they are much lighter.
+    """
 
     key: str
     title: str
@@ -158,6 +161,7 @@ class Indicator:
     rows: Callable[..., list[Row]] = field(compare=False)
     totals: Mapping[str, Count] = field(default_factory=dict, compare=False)
     silence: str = "rien n’est saisi sur la période"
+    main_rows: Callable[..., list[Row]] | None = field(default=None, compare=False)
     concerns: Callable[..., bool] = field(compare=False, default=lambda *_: True)
 
     def measure(self, key: str) -> Measure | None:

@@ -32,10 +32,10 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Told:
-    """A line of the sheet beside the same line of the period before."""
+    """A line of the sheet beside its main figure of the period before."""
 
     line: Line
-    before: Line
+    before: Figure
 
     @property
     def groups(self) -> dict[str, list[Measure]]:
@@ -63,7 +63,7 @@ def sheet(desk: str) -> str | Response:
     wanted = asked(me(), desk)
     reckoning = Reckoning(wanted.period, wanted.before)
     now = reckoning.sheet(wanted.period, wanted.scope)
-    before = reckoning.sheet(wanted.before, wanted.scope)
+    before = reckoning.mains(wanted.before, wanted.scope)
     return render_template(
         "indicators/sheet.html",
         asked=wanted,
@@ -91,15 +91,14 @@ def line(desk: str, key: str) -> str:
     """Show one line: its definition, its figures, month by month and part by part."""
     wanted, indicator = asked(me(), desk), _indicator(key)
     reckoning = Reckoning(wanted.period, wanted.before)
-    told = Told(
-        reckoning.line(indicator, wanted.period, wanted.scope),
-        reckoning.line(indicator, wanted.before, wanted.scope),
-    )
+    before = reckoning.line(indicator, wanted.before, wanted.scope)
+    told = Told(reckoning.line(indicator, wanted.period, wanted.scope), before.main)
     return render_template(
         "indicators/line.html",
         asked=wanted,
         indicator=indicator,
         told=told,
+        before=before,
         drawn=_drawn(told.line),
         parts=_parts(reckoning, indicator, wanted),
         curve=_curve(reckoning, told.line, wanted),

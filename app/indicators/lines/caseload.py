@@ -1,9 +1,10 @@
 """Who is accompanied, and how many for each full-time equivalent."""
 
 from fractions import Fraction
+from typing import Any
 
 from app.indicators.ledger import Ledger
-from app.indicators.lives import Stay, placed
+from app.indicators.lives import FAR, Stay, placed
 from app.indicators.periods import Period
 from app.indicators.rows import By, Count, Indicator, Measure, Row, Shape
 
@@ -57,11 +58,9 @@ def _suspended(ledger: Ledger, period: Period) -> list[Row]:
 
 
 def _waiting(ledger: Ledger, period: Period) -> list[Row]:
-    day = period.until
     return [
         ledger.lives.row("waiting", referred, person, person)
-        for _, person, referred, started, ended in ledger.waiting
-        if referred <= day and (started is None or started > day) and (ended is None or ended > day)
+        for referred, person in ledger.waiting(period.until)
     ]
 
 
@@ -73,14 +72,30 @@ def _seen(ledger: Ledger, period: Period) -> list[Row]:
         *ledger.met(period),
         *((days[s], person) for s, person in ledger.attendances if days.get(s) in period),
     ]
-    first: dict[tuple[int, int, int | None], Row] = {}
+    calm = _calm(ledger, period)
+    first: dict[Any, Row] = {}
     for day, person in sorted(set(met)):
-        if stay := lives.stay(person, day):
+        row = calm.get(person)
+        if row is not None:
+            if person not in first:
+                first[person] = row._replace(part="seen", on=day)
+        elif stay := lives.stay(person, day):
             held = lives.holder(person, day)
-            key = (person, stay.id, held.id if held else None)
-            if key not in first:
-                first[key] = placed("seen", day, stay, held)
+            first.setdefault((person, stay.id, held and held.id), placed("seen", day, stay, held))
     return list(first.values())
+
+
+def _calm(ledger: Ledger, period: Period) -> dict[int, Row]:
+    """Give the row of who was in one accompaniment, with one référent, all the period long."""
+    rows: dict[int, Row] = {}
+    for stay in _overlapping(ledger, period):
+        stays, held = ledger.lives.stays[stay.person], ledger.lives.held.get(stay.person, ())
+        if len(stays) == len(held) == 1 and stay.since <= period.since:
+            only = held[0]
+            whole = (stay.until or FAR) >= period.until and only.since <= period.since
+            if whole and (only.until or FAR) >= period.until:
+                rows[stay.person] = placed("seen", period.since, stay, only)
+    return rows
 
 
 def _financed(ledger: Ledger, period: Period) -> list[Row]:
@@ -137,5 +152,6 @@ CASELOAD = Indicator(
         ),
     ),
     rows=rows,
+    main_rows=active,
     silence="aucun accompagnement sur la période",
 )  # fmt: skip

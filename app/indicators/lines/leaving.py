@@ -25,6 +25,9 @@ def counts_as_work(ledger: Ledger, kind: str) -> bool:
 
 def leavers(ledger: Ledger, period: Period) -> list[tuple[Stay, date]]:
     """List the accompaniments that end in a period, once each person and day."""
+    if ("leavers", period) in ledger.kept:
+        found: list[tuple[Stay, date]] = ledger.kept["leavers", period]
+        return found
     best: dict[tuple[int, date], Stay] = {}
     for stays in ledger.lives.stays.values():
         for stay in stays:
@@ -33,7 +36,8 @@ def leavers(ledger: Ledger, period: Period) -> list[tuple[Stay, date]]:
             kept = best.get((stay.person, stay.until))
             if kept is None or _rank(ledger, stay) < _rank(ledger, kept):
                 best[stay.person, stay.until] = stay
-    return [(stay, day) for (_, day), stay in best.items()]
+    ledger.kept["leavers", period] = [(stay, day) for (_, day), stay in best.items()]
+    return leavers(ledger, period)
 
 
 def _rank(ledger: Ledger, stay: Stay) -> int:

@@ -77,12 +77,22 @@ def _missions(ledger: Ledger, period: Period, *, by_association: bool = False) -
 def traffic(ledger: Ledger, period: Period) -> list[Row]:
     """Give the missions open, the introductions begun, the answers and the delays."""
     rows = _missions(ledger, period)
-    for one in ledger.introductions:
-        for part, day, days in _happened(one):
-            if day is not None and day in period:
-                row = ledger.lives.row(part, day, one.volunteer_id, one.id)
-                rows.append(row._replace(amount=days))
+    for id_, person, part, day, days in _all_that_happened(ledger):
+        if period.since <= day <= period.until:
+            rows.append(ledger.lives.row(part, day, person, id_)._replace(amount=days))
     return rows + _first_days(ledger, period)
+
+
+def _all_that_happened(ledger: Ledger) -> list[tuple[int, int, str, date, int]]:
+    if "happened" not in ledger.kept:
+        ledger.kept["happened"] = [
+            (one[0], one[1], part, day, days)
+            for one in ledger.introductions
+            for part, day, days in _happened(one)
+            if day is not None
+        ]
+    found: list[tuple[int, int, str, date, int]] = ledger.kept["happened"]
+    return found
 
 
 def _first_days(ledger: Ledger, period: Period) -> list[Row]:
@@ -97,21 +107,19 @@ def _first_days(ledger: Ledger, period: Period) -> list[Row]:
     return rows
 
 
-def _happened(one: Any) -> list[tuple[str, date | None, int]]:
+def _happened(one: tuple[Any, ...]) -> list[tuple[str, date | None, int]]:
     """List what happened to an introduction, each with its day, and how long it took."""
-    begun, changed = paris_day(one.created_at), paris_day(one.state_since)
+    _, _, origin, state, changed, begun, agreed, answered, met = one
     told: list[tuple[str, date | None, int]] = [("introduction", begun, 1)]
-    if one.origin == "suggested" and one.approved_at:
-        told.append(("person_yes", paris_day(one.approved_at), 1))
-    if one.state == "declined_by_person":
+    if origin == "suggested" and agreed:
+        told.append(("person_yes", agreed, 1))
+    if state == "declined_by_person":
         told.append(("person_no", changed, 1))
-    if one.answered_at:
-        part = "association_no" if one.state == "declined" else "association_yes"
-        told.append((part, paris_day(one.answered_at), 1))
-    if one.state == "unanswered":
+    if answered:
+        told.append(("association_no" if state == "declined" else "association_yes", answered, 1))
+    if state == "unanswered":
         told.append(("silent", changed, 1))
-    met = paris_day(one.meeting_at)
-    if one.state in ("met", "placed") and met and begun:
+    if state in ("met", "placed") and met:
         told.append(("to_meeting", met, (met - begun).days))
     return told
 
@@ -173,5 +181,6 @@ I14 = Indicator(
         Measure("silences", "demandes fermées sans réponse de l’association", Count(("silent",))),
     ),
     rows=traffic,
+    main_rows=_missions,
     silence="aucune mission n’est ouverte sur la période",
 )  # fmt: skip
