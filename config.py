@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from config_providers import PREFIX, Provider, coerced, read_providers, setting
+
 ROOT = Path(__file__).resolve().parent
-PREFIX = "RICOCHET_"
 CHOICES = {
     "contract_type": ("ce", "cer"),
     "cap_mode": ("calendar", "covered"),
@@ -19,131 +20,128 @@ class ConfigurationError(Exception):
     """The settings cannot serve a site; the message says which and why, one line each."""
 
 
-def _setting(default: Any, meaning: str) -> Any:
-    return field(default=default, metadata={"meaning": meaning})
-
-
 @dataclass(frozen=True)
 class Settings:
     """What a deployer may change; each name is read from ``RICOCHET_<NAME>``."""
 
-    secret_key: str = _setting("", "Signs sessions and links; 32 characters or more, kept secret.")
-    database_url: str = _setting(
+    secret_key: str = setting("", "Signs sessions and links; 32 characters or more, kept secret.")
+    database_url: str = setting(
         "", "SQLAlchemy address; empty means a SQLite file in the instance."
     )
-    instance: str = _setting(str(ROOT / "instance"), "Folder of the files the site writes.")
-    public_url: str = _setting("http://127.0.0.1:8000", "Address people type, used in letters.")
-    demo: bool = _setting(
+    instance: str = setting(str(ROOT / "instance"), "Folder of the files the site writes.")
+    public_url: str = setting("http://127.0.0.1:8000", "Address people type, used in letters.")
+    demo: bool = setting(
         False, "Demonstration: fictitious people, known passwords, .test addresses."
     )
-    site_name: str = _setting("Ricochet", "Name shown on every page and letter.")
-    service_name: str = _setting("Service bénévolat", "Who mediates, as associations read it.")
-    department_name: str = _setting("le Département", "The authority, as named in legal pages.")
-    help_phone: str = _setting("04 76 00 00 00", "Number printed on every page and letter.")
-    accessibility: str = _setting(
+    site_name: str = setting("Ricochet", "Name shown on every page and letter.")
+    service_name: str = setting("Service bénévolat", "Who mediates, as associations read it.")
+    department_name: str = setting("le Département", "The authority, as named in legal pages.")
+    help_phone: str = setting("04 76 00 00 00", "Number printed on every page and letter.")
+    accessibility: str = setting(
         "non conforme",
         "Result of the last RGAA audit, shown on every page; without one, the law's.",
     )
-    mail_server: str = _setting(
-        "", "SMTP host; empty writes each e-mail as a file in the instance."
-    )
-    mail_port: int = _setting(25, "SMTP port.")
-    mail_username: str = _setting("", "SMTP user, if it needs one.")
-    mail_password: str = _setting("", "SMTP password, if it needs one.")
-    mail_use_tls: bool = _setting(False, "Start TLS before sending.")
-    mail_timeout: int = _setting(20, "Seconds to wait for the SMTP server.")
-    mail_sender: str = _setting("ne-pas-repondre@ricochet.test", "Address that letters come from.")
-    undo_minutes: int = _setting(10, "Minutes during which an act can be taken back.")
-    followup_from: str = _setting(
+    mail_server: str = setting("", "SMTP host; empty writes each e-mail as a file in the instance.")
+    mail_port: int = setting(25, "SMTP port.")
+    mail_username: str = setting("", "SMTP user, if it needs one.")
+    mail_password: str = setting("", "SMTP password, if it needs one.")
+    mail_use_tls: bool = setting(False, "Start TLS before sending.")
+    mail_timeout: int = setting(20, "Seconds to wait for the SMTP server.")
+    mail_sender: str = setting("ne-pas-repondre@ricochet.test", "Address that letters come from.")
+    undo_minutes: int = setting(10, "Minutes during which an act can be taken back.")
+    followup_from: str = setting(
         "exit", "Day from which six months are counted: « exit », « entry » or « mission »."
     )
-    learning_decisions: int = _setting(
+    learning_decisions: int = setting(
         200, "Decisions needed before the ranking’s weights are learned at night."
     )
-    embedding: str = _setting(
+    embedding: str = setting(
         "", "Sentence-embedding model of your own, as « module:callable »; empty, none is used."
     )
-    session_hours: int = _setting(12, "Hours before professionals sign in again.")
-    idle_minutes: int = _setting(60, "Minutes without a page before professionals sign in again.")
-    session_days: int = _setting(30, "Days before volunteers and associations sign in again.")
-    communes_url: str = _setting(
+    session_hours: int = setting(12, "Hours before professionals sign in again.")
+    idle_minutes: int = setting(60, "Minutes without a page before professionals sign in again.")
+    session_days: int = setting(30, "Days before volunteers and associations sign in again.")
+    communes_url: str = setting(
         "https://geo.api.gouv.fr/communes", "Public service that lists the communes."
     )
-    passport_title: str = _setting(
+    passport_title: str = setting(
         "Passeport bénévole",
         "Title of the passport; a registered mark of France Bénévolat: agree with them, or choose.",
     )
-    fonts: str = _setting(
+    fonts: str = setting(
         "", "Folder of the fonts of printed papers; empty, Debian’s Noto if installed."
     )
-    contract_type: str = _setting("ce", "Contract in force here: « ce » or « cer ».")
-    contract_months: int = _setting(6, "Months that a contract lasts.")
-    contract_cap_months: int = _setting(24, "Months that contracts may last one after the other.")
-    cap_mode: str = _setting(
+    contract_type: str = setting("ce", "Contract in force here: « ce » or « cer ».")
+    contract_months: int = setting(6, "Months that a contract lasts.")
+    contract_cap_months: int = setting(24, "Months that contracts may last one after the other.")
+    cap_mode: str = setting(
         "calendar",
         "How the cap is counted: « calendar » from the first day, or « covered » months.",
     )
-    suspension_extends_cap: bool = _setting(False, "Whether days of suspension push the cap back.")
-    reentry_resets_cap_after_months: int = _setting(
+    suspension_extends_cap: bool = setting(False, "Whether days of suspension push the cap back.")
+    reentry_resets_cap_after_months: int = setting(
         12, "Months away after which someone who comes back starts a new count."
     )
-    backdating_days: int = _setting(7, "Days back that a signature may be noted, with a reason.")
-    civic_weekly_hours: int = _setting(
+    backdating_days: int = setting(7, "Days back that a signature may be noted, with a reason.")
+    civic_weekly_hours: int = setting(
         7, "Most hours a week of a citizen’s engagement for someone on a professional pathway."
     )
-    alsace_moselle: bool = _setting(False, "Whether Good Friday and 26 December are holidays.")
-    map_outline: str = _setting(
+    alsace_moselle: bool = setting(False, "Whether Good Friday and 26 December are holidays.")
+    map_outline: str = setting(
         "", "GeoJSON file whose outline is drawn under the map of missions; empty, towns are."
     )
-    dpo_email: str = _setting(
+    dpo_email: str = setting(
         "", "Address of the data protection officer, shown to everyone; empty, the phone is."
     )
-    dpo_name: str = _setting(
+    dpo_name: str = setting(
         "le délégué à la protection des données", "Who answers about personal data, in words."
     )
-    keep_unused_months: int = _setting(
+    keep_unused_months: int = setting(
         12, "Months without a sign before an account that never asked for anything is erased."
     )
-    keep_accounts_months: int = _setting(
+    keep_accounts_months: int = setting(
         24, "Months without a sign before any other volunteer’s account is erased."
     )
-    keep_follow_up_months: int = _setting(
+    keep_follow_up_months: int = setting(
         24, "Months that notes, needs and interviews’ words stay after the last accompaniment."
     )
-    keep_refused_months: int = _setting(
+    keep_refused_months: int = setting(
         1, "Months that an association keeps the words of a request that led nowhere."
     )
-    keep_messages_months: int = _setting(
+    keep_messages_months: int = setting(
         24, "Months that messages stay after what they were about is closed."
     )
-    keep_contracts_months: int = _setting(
+    keep_contracts_months: int = setting(
         24, "Months that contracts stay in use after the accompaniment ends."
     )
-    keep_archives_months: int = _setting(
+    keep_archives_months: int = setting(
         60, "Months that signed contracts stay in the restricted archive, from the same day."
     )
-    keep_attestations_months: int = _setting(
+    keep_attestations_months: int = setting(
         60, "Months that an association keeps its copy of what it attested."
     )
-    keep_referrals_months: int = _setting(
+    keep_referrals_months: int = setting(
         12, "Months that a referral that was declined or withdrawn keeps its names."
     )
-    keep_letters_months: int = _setting(6, "Months that the words of a sent letter are kept.")
-    keep_notices_months: int = _setting(
+    keep_letters_months: int = setting(6, "Months that the words of a sent letter are kept.")
+    keep_notices_months: int = setting(
         24, "Months that an address waits to be told that the site opens."
     )
-    keep_exceptions_months: int = _setting(
+    keep_exceptions_months: int = setting(
         12, "Months that the reason of an exceptional access is kept."
     )
-    keep_exports_months: int = _setting(
+    keep_exports_months: int = setting(
         1, "Months that files made to be taken away (one’s data, letters, a week) are kept."
     )
-    keep_accesses_months: int = _setting(12, "Months that the record of opened files is kept.")
-    keep_closed_months: int = _setting(
+    keep_accesses_months: int = setting(12, "Months that the record of opened files is kept.")
+    keep_closed_months: int = setting(
         24, "Months that the name of a professional whose account is closed is kept."
     )
-    proxies: int = _setting(0, "Number of trusted proxies in front of the site.")
-    log_level: str = _setting("INFO", "Least serious level written to the log.")
+    providers: tuple[Provider, ...] = setting(
+        (), "Names of the OpenID Connect providers, such as « franceconnect,proconnect »."
+    )
+    proxies: int = setting(0, "Number of trusted proxies in front of the site.")
+    log_level: str = setting("INFO", "Least serious level written to the log.")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -156,7 +154,11 @@ class Settings:
             if text is None:
                 continue
             try:
-                values[item.name] = _coerced(text, type(item.default))
+                values[item.name] = (
+                    read_providers(text, environ)
+                    if item.name == "providers"
+                    else coerced(text, type(item.default))
+                )
             except ValueError:
                 faults.append(
                     f"{PREFIX}{item.name.upper()}: « {text} » n’est pas un nombre entier."
@@ -192,7 +194,7 @@ class Settings:
         ]
         if not 0 < self.contract_months <= self.contract_cap_months:
             found.append("RICOCHET_CONTRACT_MONTHS: un mois au moins, et pas plus que le plafond.")
-        return found
+        return found + [fault for provider in self.providers for fault in provider.faults()]
 
     def flask(self) -> dict[str, Any]:
         """Give Flask and its extensions their own names for these settings."""
@@ -220,9 +222,3 @@ class Settings:
             "MAIL_USE_TLS": self.mail_use_tls,
             "MAIL_DEFAULT_SENDER": (self.site_name, self.mail_sender),
         }
-
-
-def _coerced(text: str, kind: type) -> Any:
-    if kind is bool:
-        return text.strip().lower() in {"1", "true", "yes", "oui", "on"}
-    return kind(text)

@@ -5,7 +5,7 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from flask_login import LoginManager
 from flask_mail import Mail
 from flask_migrate import Migrate
@@ -105,4 +105,8 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def _is_reading() -> bool:
-    return has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
+    return (
+        has_request_context()
+        and not g.get("keeps")
+        and request.method in {"GET", "HEAD", "OPTIONS"}
+    )

@@ -44,10 +44,9 @@ ANYONE = "anyone"
 PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action {forms}; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -112,6 +111,7 @@ def may_open(readers: Any, account: Any) -> bool:
 
 def _guard() -> BaseResponse | None:
     g.pop("wrote", None)
+    g.pop("keeps", None)
     if "\0" in request.path:  # PostgreSQL refuses it in any text
         raise NotFound
     if request.endpoint is None or request.endpoint in FILES:
@@ -137,9 +137,18 @@ def _ask_for_proof(view: Any) -> BaseResponse | None:
     return go("accounts.two_steps")
 
 
+def keep() -> None:
+    """Have this GET keep what it does from here, if it redirects.
+
+    One page asks for it: where a provider sends back who pressed our button, bound to this browser.
+    """
+    db.session.rollback()
+    g.keeps = True
+
+
 def settle(response: Response) -> Response:
     """Keep what a POST that redirects has done; undo everything else."""
-    if request.method == "POST" and 300 <= response.status_code < 400:
+    if (request.method == "POST" or g.pop("keeps", False)) and 300 <= response.status_code < 400:
         try:
             db.session.commit()
         except (StaleDataError, IntegrityError):
@@ -211,9 +220,16 @@ def _expired(_error: CSRFError) -> Response:
     return current_app.make_response((page, 400))
 
 
+def _policy() -> str:
+    """Write the policy; signing out of a provider too goes there from our form."""
+    origins = [one.origin for one in current_app.config["SETTINGS"].providers]
+    return POLICY.format(forms=" ".join(["'self'", *origins]))
+
+
 def _protect(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", _policy())
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault(
             "Strict-Transport-Security", "max-age=31536000; includeSubDomains"

@@ -12,7 +12,9 @@ from app import CONCEPTS, lifecycle
 from app.lifecycle import Living
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = sorted([*ROOT.glob("app/**/*.py"), *ROOT.glob("matching/**/*.py"), ROOT / "config.py"])
+MODULES = sorted(
+    [*ROOT.glob("app/**/*.py"), *ROOT.glob("matching/**/*.py"), *ROOT.glob("config*.py")]
+)
 TEMPLATES = sorted(p for p in ROOT.glob("templates/**/*") if p.is_file())
 
 

@@ -2,8 +2,10 @@
 
 from flask import Flask
 
-from app.accounts import commands, contacts, views
+from app.accounts import commands, contacts, federation, views
 from app.accounts import joining as joining
+from app.accounts import leaving as leaving
+from app.accounts import linking as linking
 from app.accounts import models as models
 from app.accounts import recovery as recovery
 from app.accounts import settings as settings
@@ -15,3 +17,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     app.cli.add_command(commands.group)
     app.jinja_env.filters["telephone"] = contacts.spoken
+    app.jinja_env.filters["provider_label"] = federation.label_of

@@ -14,6 +14,7 @@ from app.accounts.models import (
     AccountSession,
     Attempt,
     OneTimeLink,
+    ProviderIdentity,
     Purpose,
     Role,
 )
@@ -262,6 +263,7 @@ def close_account(account: Account, by: Account) -> None:
     """Close an account: nobody enters with it any more, and its address may serve again."""
     account.closed_at = clock.now()
     account.code_hash = None
+    db.session.execute(delete(ProviderIdentity).where(ProviderIdentity.account_id == account.id))
     sign_out_everywhere(account)
     journal.record("close_account", account, by=by)
 

@@ -5,6 +5,7 @@ is awaited. Every way in ends in ``enter``.
 """
 
 import hashlib
+from dataclasses import asdict, dataclass
 
 import flask
 from flask import request, url_for
@@ -12,7 +13,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from app import clock
-from app.accounts import factors, queries, sessions
+from app.accounts import factors, passwords, queries, sealing, sessions, throttle
 from app.accounts.models import Account
 from app.web import go, tell
 
@@ -20,25 +21,63 @@ MINUTES = 10
 UNCONFIRMED = "Pensez à confirmer votre adresse : ouvrez le lien que nous vous avons envoyé."
 
 
-def enter(account: Account) -> Response:
-    """Let someone in who has shown a first key, or ask for the second."""
+@dataclass(frozen=True)
+class Came:
+    """Through which provider someone came, and what it will want back when they leave."""
+
+    provider: str
+    id_token: str
+    is_strong: bool
+
+
+def enter(account: Account, came: Came | None = None, suite: str | None = None) -> Response:
+    """Let someone in who has shown a first key, or ask for the second.
+
+    A provider that asked for two proofs has done so for us.
+    """
+    suite = suite or request.args.get("suite")
+    if came and came.is_strong:
+        return let_in(account, proven=True, came=came, suite=suite)
     if not factors.has_second_step(account):
-        return let_in(account, proven=not sessions.is_demanding(account))
+        return let_in(account, proven=not sessions.is_demanding(account), came=came, suite=suite)
     flask.session.clear()
     flask.session["entering"] = {
         "of": account.token,
         "key": _mark(account),
         "at": clock.now().timestamp(),
+        "by": sealing.wrapped(asdict(came)) if came else None,
     }
-    return go("accounts.second_step", suite=request.args.get("suite"))
+    return go("accounts.second_step", suite=suite)
 
 
-def let_in(account: Account, *, proven: bool) -> Response:
+def let_in(
+    account: Account, *, proven: bool, came: Came | None = None, suite: str | None = None
+) -> Response:
     """Open the session, and lead to the page that was wanted."""
     sessions.sign_in(account, proven=proven)
+    if came and account.session:
+        account.session.provider = came.provider
+        account.session.id_token = sealing.sealed(came.id_token)
     if account.email and not account.email_confirmed_at:
         tell(UNCONFIRMED, "info")
-    return redirect(wanted(url_for("desks.mine")), 303)
+    return redirect(safe_path(suite) or wanted(url_for("desks.mine")), 303)
+
+
+def came_by() -> Came | None:
+    """Tell through which provider someone came whose second step this browser awaits."""
+    kept = flask.session.get("entering") or {}
+    found = sealing.unwrapped(kept.get("by"), MINUTES * 60)
+    return Came(**found) if found else None
+
+
+def recognised(account: Account, password: str) -> bool:
+    """Ask again who is there: tell whether this is their password, counting the tries."""
+    key = throttle.account_key(account.token)
+    throttle.knock(key)
+    right = passwords.is_right(password, account.password_hash)
+    if right:
+        throttle.forgive(key, throttle.network_key())
+    return right
 
 
 def awaited_token() -> str | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_login import current_user
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import Length, ValidationError
 
@@ -106,6 +107,25 @@ class SignUpForm(Form):
         )
 
 
+class FirstTimeForm(Form):
+    """What a provider does not say of someone who comes for the first time."""
+
+    first_name = first_name_field()
+    commune = CommuneField("Où habitez-vous ?", [Required("Écrivez votre ville ou votre village.")])
+    email = EmailAddressField()
+    phone = PhoneField()
+
+    def newcomer(self) -> Newcomer:
+        """Give who is opening an account."""
+        return Newcomer(
+            Role.VOLUNTEER,
+            self.first_name.data,
+            email=self.email.data,
+            phone=self.phone.data,
+            commune_code=self.commune.data.code if self.commune.data else None,
+        )
+
+
 class ForgottenForm(Form):
     """Where to write so that a new password can be chosen."""
 
@@ -164,9 +184,14 @@ class ChangePasswordForm(Form):
 
 
 class PasswordForm(Form):
-    """One’s own password, asked again."""
+    """One’s own password, asked again; not to who enters through a provider, and has none."""
 
     password = password_field("Votre mot de passe", "Écrivez votre mot de passe.")
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        if current_user.password_hash is None:
+            del self.password
 
 
 def digits_field(label: str) -> Any:

@@ -82,8 +82,10 @@ def withdraw(invitation: Invitation, by: Account) -> None:
     journal.record("withdraw_invitation", invitation, by=by)
 
 
-def accept(invitation: Invitation, first_name: str, last_name: str, password: str) -> Account:
-    """Open the account for which the place was kept; the mailbox is proved by the link."""
+def accept(
+    invitation: Invitation, first_name: str, last_name: str, password: str | None
+) -> Account:
+    """Open the account for which the place was kept: by the letter’s link, or by a provider."""
     if queries.find_confirmed(invitation.email):
         raise TakenMeanwhile
     taken = db.session.scalar(
@@ -100,7 +102,7 @@ def accept(invitation: Invitation, first_name: str, last_name: str, password: st
         last_name=last_name,
         email=invitation.email,
         email_confirmed_at=clock.now(),
-        password_hash=passwords.hashed(password),
+        password_hash=passwords.hashed(password) if password else None,
         opened_by_id=invitation.invited_by_id,
     )
     db.session.add(account)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from flask_login import UserMixin
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app import clock
@@ -133,6 +133,7 @@ class AccountSession(Addressed, Model):
     ``acting_for`` is the person whom a référent is filling in with, in front of them.
     ``is_proven`` when everything that is asked of this role to enter was given; until then, only
     the pages that set up the second step open. ``seen_at`` is when it last asked for a page.
+    ``provider`` is through whom they came, and ``id_token`` what it wants back, encrypted.
     """
 
     __tablename__ = "account_sessions"
@@ -146,6 +147,8 @@ class AccountSession(Addressed, Model):
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
     is_proven: Mapped[bool] = mapped_column(default=True)
     browser: Mapped[str] = mapped_column(String(80), default="")
+    provider: Mapped[str] = mapped_column(String(40), default="")
+    id_token: Mapped[str] = mapped_column(Text, default="")
     acting_for_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id], lazy="joined")
@@ -191,6 +194,26 @@ class RecoveryCode(Identified, Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     used_at: Mapped[datetime | None]
+
+
+class ProviderIdentity(Addressed, Model):
+    """Someone as an OpenID Connect provider knows them: issuer and subject open one account.
+
+    ``siret`` is the establishment that the provider names, for information only.
+    """
+
+    __tablename__ = "provider_identities"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    provider: Mapped[str] = mapped_column(String(40))
+    issuer: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(255))
+    siret: Mapped[str] = mapped_column(String(14), default="")
+    linked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    used_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    account: Mapped[Account] = relationship(lazy="joined")
 
 
 class Purpose(StrEnum):

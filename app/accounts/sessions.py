@@ -109,9 +109,11 @@ def sign_in(account: Account, *, proven: bool | None = None) -> None:
 
 def renew(account: Account) -> None:
     """Go on under a new token, with every right the role gives: the one before opens nothing."""
-    if account.session:
-        account.session.ended_at = clock.now()
+    before = account.session
     sign_in(account, proven=True)
+    if before and account.session:
+        before.ended_at = clock.now()
+        account.session.provider, account.session.id_token = before.provider, before.id_token
 
 
 def rotate(account: Account) -> None:

@@ -3,7 +3,17 @@
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from app.accounts import actions, contacts, passwords, queries, sessions, shown, throttle
+from app.accounts import (
+    actions,
+    contacts,
+    federation,
+    identities,
+    queries,
+    sessions,
+    shown,
+    throttle,
+)
+from app.accounts.entering import recognised
 from app.accounts.forms import CHANNELS, ChangePasswordForm, ContactForm
 from app.accounts.models import Account, Role
 from app.accounts.strength import objection
@@ -24,6 +34,8 @@ def settings() -> str:
         phone=contacts.spoken(me().phone),
         channel=dict(CHANNELS)[me().channel],
         live=queries.live_sessions(me()),
+        linked=identities.of(me()),
+        providers=federation.open_to(me().role),
     )
 
 
@@ -55,18 +67,9 @@ def _may_move(account: Account, form: ContactForm) -> bool:
         return True
     if not form.email.data and not account.code_hash:
         form.email.errors = ["Gardez votre adresse : sans elle, vous ne pourriez plus entrer."]
-    elif account.password_hash and not _is_current(account, form.password.data or ""):
+    elif account.password_hash and not recognised(account, form.password.data or ""):
         form.password.errors = [WRONG]
     return not (form.email.errors or form.password.errors)
-
-
-def _is_current(account: Account, password: str) -> bool:
-    key = throttle.account_key(account.token)
-    throttle.knock(key)
-    right = passwords.is_right(password, account.password_hash)
-    if right:
-        throttle.forgive(key, throttle.network_key())
-    return right
 
 
 def _change_email(account: Account, email: str | None) -> None:
@@ -103,7 +106,7 @@ def change_password() -> Response | str:
         refusal = objection(form.password.data, about)
         if refusal:
             form.password.errors = [refusal]
-        elif not _is_current(account, form.current.data):
+        elif not recognised(account, form.current.data):
             form.current.errors = [WRONG]
         else:
             actions.change_password(account, form.password.data)

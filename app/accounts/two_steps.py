@@ -7,7 +7,7 @@ from flask import render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from app.accounts import entering, factors, passkeys, passwords, queries, sessions, shown, throttle
+from app.accounts import entering, factors, passkeys, queries, sessions, shown, throttle
 from app.accounts.forms import ApplicationForm, NewPasskeyForm, PasswordForm, SecondStepForm
 from app.accounts.models import Account, Role
 from app.accounts.views import blueprint
@@ -31,7 +31,8 @@ def second_step() -> Response | str:
     form = SecondStepForm()
     if form.submitted() and _is_proven(account, form):
         throttle.forgive(throttle.factor_key(account.token), throttle.network_key())
-        return entering.let_in(account, proven=True)
+        came = entering.came_by()
+        return entering.let_in(account, proven=True, came=came)
     proofs = factors.proofs_of(account)
     return render_template(
         "accounts/two_steps/enter.html",
@@ -171,7 +172,7 @@ def _knows_password(field: Any) -> bool:
     account = me()
     if account.password_hash is None:
         return True
-    if passwords.is_right(field.data or "", account.password_hash):
+    if entering.recognised(account, field.data or ""):
         return True
     field.errors = [WRONG_PASSWORD]
     return False

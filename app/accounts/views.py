@@ -1,14 +1,15 @@
 """Pages to sign in and out."""
 
-from flask import Blueprint, render_template
+from typing import Any
+
+from flask import Blueprint, current_app, render_template
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.accounts import actions, queries, sessions, throttle
+from app.accounts import actions, queries, throttle
 from app.accounts.entering import enter
 from app.accounts.forms import CodeForm, SignInForm
-from app.accounts.models import Role
-from app.web import anyone, before_proof, go, me, only, tell
+from app.web import anyone, go
 
 blueprint = Blueprint("accounts", __name__)
 WRONG = "L’adresse ou le mot de passe n’est pas le bon. Vérifiez les deux."
@@ -30,7 +31,7 @@ def sign_in() -> Response | str:
             throttle.forgive(account_key, network)
             return enter(account)
         form.password.errors = [WRONG]
-    return render_template("accounts/sign_in.html", form=form)
+    return render_template("accounts/sign_in.html", form=form, providers=entrances())
 
 
 @blueprint.route("/code", methods=["GET", "POST"])
@@ -49,26 +50,9 @@ def use_code() -> Response | str:
     return render_template("accounts/use_code.html", form=form)
 
 
-@blueprint.post("/deconnexion")
-@only(*Role)
-@before_proof
-def sign_out() -> Response:
-    """Sign out of this browser."""
-    sessions.sign_out(me())
-    tell("Vous êtes déconnecté. À bientôt.")
-    return go("home.index")
-
-
-@blueprint.post("/deconnexion/partout")
-@only(*Role)
-@before_proof
-def sign_out_everywhere() -> Response:
-    """Sign out of every browser, this one too."""
-    account = me()
-    sessions.sign_out_everywhere(account)
-    sessions.sign_out(account)
-    tell("Vous êtes déconnecté partout. À bientôt.")
-    return go("home.index")
+def entrances() -> Any:
+    """List the providers through which one may enter."""
+    return current_app.config["SETTINGS"].providers
 
 
 def leads_home() -> Response | None:
