@@ -200,7 +200,9 @@ def rows(desk: str, key: str) -> str:
     found = reckoning.line(indicator, wanted.period, wanted.scope)
     if measure is None or measure.key not in found.figures:
         raise NotFound
-    behind = sorted(found.behind(measure.key), key=lambda r: (r.on, r.part, str(r.unit)))
+    behind = sorted(
+        found.behind(measure.key), key=lambda r: (not measure.top.keeps(r), r.on, str(r.unit))
+    )
     page = Rows(behind=behind, per_page=PAGE, error_out=False)
     return render_template(
         "indicators/rows.html",

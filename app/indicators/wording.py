@@ -102,5 +102,9 @@ def counted(figure: Figure) -> str:
 
 
 def sentence(words: str) -> str:
-    """Begin with a capital letter, and leave the rest as it is written."""
+    """Make a label stand alone: a capital letter, and the name of what follows a rate."""
+    for start, name in (("des ", "part "), ("de ", "taux "), ("parmi ", "taux ")):
+        if words.startswith(start):
+            words = name + words
+            break
     return words[:1].upper() + words[1:]

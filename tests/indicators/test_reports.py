@@ -74,7 +74,7 @@ def test_small_numbers_do_not_leave(as_, paula: Account):
     paulas.press("Figer les chiffres")
     page = paulas.click("Lire et imprimer : version 1")
     assert "Personnes qui reprennent une activité < 5 — ici : 2" in page
-    assert "De reprise d’activité ou d’emploi (Objectif 20 %) masqué" in page
+    assert "Taux de reprise d’activité ou d’emploi (Objectif 20 %) masqué" in page
     csv = paulas.client.get(f"{page.path}.csv").get_data(as_text=True)
     assert "personnes qui reprennent une activité;< 5" in csv.lower()
     assert "28,6" not in csv
