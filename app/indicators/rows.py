@@ -114,6 +114,7 @@ class Measure:
     not_by: frozenset[str] = frozenset()
     only_by: str = ""
     of_things: bool = False
+    capacity: int | None = None
 
     def keeps(self, row: Row) -> bool:
         """Tell whether this row makes the figure, above or below the line."""

@@ -7,6 +7,7 @@ from app.indicators.rows import By, Figure, Indicator, Number, Shape, State
 from app.phrases import thousands
 
 NARROW = "\u202f"
+ROOM = Fraction(4, 5)
 STATES = {
     State.NOT_APPLICABLE: "n/a",
     State.MISSING: "non renseigné",
@@ -72,6 +73,17 @@ def target(figure: Figure, *, told: bool = True) -> str:
     if figure.met is None or not told:
         return goal
     return f"{goal} : {'atteint' if figure.met else 'pas atteint'}"
+
+
+def load(figure: Figure) -> tuple[str, str] | None:
+    """Say when a full-time post has too many people, or room for more."""
+    if figure.measure.capacity is None or figure.value is None:
+        return None
+    if figure.value > figure.measure.capacity:
+        return f"Plus de {figure.measure.capacity} par ETP", "bad"
+    if figure.value < figure.measure.capacity * ROOM:
+        return f"Moins de {int(figure.measure.capacity * ROOM)} par ETP", "info"
+    return None
 
 
 def compared(now: Figure, before: Figure) -> str:

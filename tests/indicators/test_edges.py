@@ -146,6 +146,17 @@ def test_means_are_weighed_by_the_day_and_no_means_is_not_applicable(office):
     assert found.state == State.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize(
+    ("people_there", "said"),
+    [(26, ("Plus de 50 par ETP", "bad")), (25, None), (20, None),
+     (19, ("Moins de 40 par ETP", "info"))],
+)  # fmt: skip
+def test_too_many_for_a_post_is_told_and_so_is_room(office, people_there: int, said):
+    for _ in range(people_there):
+        stay(office, "01/01/2026")
+    assert wording.load(line("file-active").figures["charge"]) == said
+
+
 # Contracts
 
 

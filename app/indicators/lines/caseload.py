@@ -140,6 +140,7 @@ CASELOAD = Indicator(
         Measure(
             "charge", "personnes par ETP financé, au dernier jour", Count(("at_end",), By.PEOPLE),
             Count(("fte_end",), By.SUM), Shape.DECIMAL, not_by=GRANTED,
+            capacity=PER_FTE,
         ),
         Measure(
             "charge-moyenne", "personnes de la période par ETP financé en moyenne",
@@ -148,7 +149,7 @@ CASELOAD = Indicator(
         Measure(
             "charge-referent", "personnes pour un temps plein du référent",
             Count(("at_end",), By.PEOPLE), Count(("post",), By.SUM), Shape.DECIMAL,
-            not_by=POSTED, only_by="referent",
+            not_by=POSTED, only_by="referent", capacity=PER_FTE,
         ),
     ),
     rows=rows,
