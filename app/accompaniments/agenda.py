@@ -11,7 +11,9 @@ from app import clock
 from app.accompaniments import queries, rhythm
 from app.accompaniments.models import Barrier, Episode, FollowUp, Interview
 from app.accounts.models import Account
+from app.caseloads.models import Assignment
 from app.caseloads.queries import followed_ids
+from app.caseloads.reach import is_current
 from app.extensions import db
 from app.placements.models import Placement
 
@@ -92,6 +94,20 @@ def _interview_days(ids: list[int]) -> Select[*tuple[Any, ...]]:
 def standing(person: Account) -> Standing:
     """Tell where one person is."""
     return standings([person])[person.id]
+
+
+def count_accompanied(referent: Account) -> int:
+    """Count whom this référent accompanies, those who are real: started and not over."""
+    counted = (
+        select(func.count())
+        .select_from(Episode)
+        .join(Assignment, Assignment.volunteer_id == Episode.volunteer_id)
+        .join(Account, Account.id == Episode.volunteer_id)
+        .where(Assignment.referent_id == referent.id, is_current())
+        .where(Episode.started_on.is_not(None), Episode.ended_on.is_(None))
+        .where(Account.is_practice.is_(False))
+    )
+    return db.session.scalar(counted) or 0
 
 
 def interviews_on(referent: Account, day: date) -> list[Interview]:

@@ -16,6 +16,7 @@ from app.accompaniments.interview_forms import (
 from app.accompaniments.models import Interview
 from app.accompaniments.views import FILE, blueprint, found
 from app.accounts.models import Account
+from app.letters.models import Channel
 from app.web import go, me, only, tell
 
 ONE = f"{FILE}/entretiens/<interview>"
@@ -47,9 +48,16 @@ def plan_meeting(token: str) -> str | Response:
     form = plan_form(place=queries.usual_place(person, me()))
     if form.submitted() and _is_free(form.day, person):
         interviews.plan(person, form.plan(), by=me())
-        tell("Le rendez-vous est prévu. La personne reçoit un mot dans dix minutes.")
+        tell(f"Le rendez-vous est prévu. {_told_how(person)}")
         return go(".meetings", token=token)
     return render_template("accompaniments/plan.html", person=person, form=form, interview=None)
+
+
+def _told_how(person: Account) -> str:
+    """Say how the person hears of it."""
+    if person.channel == Channel.PAPER:
+        return "Dans dix minutes, sa lettre est à imprimer, dans « Lettres à remettre »."
+    return "La personne reçoit un mot dans dix minutes."
 
 
 @blueprint.route(f"{FILE}/entretiens/noter", methods=["GET", "POST"])
@@ -148,7 +156,7 @@ def move_meeting(token: str, interview: str) -> str | Response:
     form = plan_form(row)
     if form.submitted() and _is_free(form.day, person, row):
         interviews.move(row, form.plan(), by=me())
-        tell("Le rendez-vous est changé. La personne reçoit un mot dans dix minutes.")
+        tell(f"Le rendez-vous est changé. {_told_how(person)}")
         return go(".meetings", token=token)
     return render_template("accompaniments/plan.html", person=person, form=form, interview=row)
 

@@ -132,6 +132,7 @@ def follow_up(token: str) -> str | Response:
         person=someone,
         row=row,
         opens=opens,
+        today=clock.today(),
         closes=closes,
         situation=Situation.said(row.situation),
         closed=row.outcome in follow_ups.CLOSED,

@@ -147,7 +147,7 @@ class FollowUpForm(Form):
         validators=[InputRequired("Choisissez une réponse.")],
     )
     situation = SelectField(
-        "Sa situation", choices=[("", "Pas de réponse"), *Situation.choices()], validators=[Free()]
+        "Sa situation", choices=[("", "Choisissez"), *Situation.choices()], validators=[Free()]
     )
     still_volunteering = RadioField("Encore bénévole ?", choices=YES_NO, validators=[Free()])
     hours_per_week = HoursField(

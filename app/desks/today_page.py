@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import current_app, render_template
 
 from app import clock
+from app.accompaniments import agenda
 from app.accounts.models import Account, Role
 from app.caseloads import confiding, covers, queries
 from app.caseloads.reach import known_once
@@ -45,7 +46,7 @@ def referent() -> str:
         "desks/referent.html",
         sections=sections,
         shown=SHOWN,
-        followed=queries.count_followed(me()),
+        accompanied=agenda.count_accompanied(me()),
         without_mission=0 if sections else _without_mission(),
         covers=covers.today(me()),
         undoable=undo.undoable(me(), minutes),

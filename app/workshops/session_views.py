@@ -82,9 +82,13 @@ def enrol_people(token: str) -> str | Response:
 def _enrolled(made: list[Enrolment]) -> str:
     waiting = {one.volunteer_id for one in made if one.waiting}
     seated = {one.volunteer_id for one in made if not one.waiting}
-    said = f"{phrases.plural(len(seated), 'personne inscrite', 'personnes inscrites')}"
-    on_list = f", {len(waiting)} sur la liste d’attente" if waiting else ""
-    return f"{said}{on_list}. Chacune reçoit un message."
+    said = []
+    if seated or not waiting:
+        said.append(phrases.plural(len(seated), "personne inscrite", "personnes inscrites"))
+    if waiting:
+        said.append(f"{phrases.plural(len(waiting), 'personne')} sur la liste d’attente")
+    told = " Chacune reçoit un message." if made else " Ces personnes étaient déjà inscrites."
+    return f"{', '.join(said)}.{told}"
 
 
 @blueprint.post("/seances/<token>/retirer/<person_token>")

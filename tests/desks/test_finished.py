@@ -88,3 +88,19 @@ def test_nobody_else_lets_someone_go(as_, lea):
     stranger = as_(other)
     stranger.open(PEOPLE, voir="finis")
     assert "Awa" not in stranger.page
+
+
+def test_the_file_says_what_comes_next_at_each_age_of_an_accompaniment(as_, lea):
+    new = people.a_volunteer("Bob", followed_by=lea)
+    desk = as_(lea)
+    assert main_act(desk.open(f"{PEOPLE}/{new.token}")) == "Commencer l’accompagnement"
+    caring.begun(new)
+    assert main_act(desk.open(f"{PEOPLE}/{new.token}")) == "Noter un entretien"
+    over = gone(lea)
+    assert main_act(desk.open(f"{PEOPLE}/{over.token}")) == "Voir l’accompagnement"
+    assert "Écrire le bilan" in desk.open(f"{PEOPLE}/{over.token}/accompagnement")
+    assert "1 personne accompagnée" in desk.open("/referent")
+
+
+def main_act(page):
+    return page.soup.select_one(".title-row .actions .button").get_text(strip=True)
