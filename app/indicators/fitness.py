@@ -12,6 +12,7 @@ from app.indicators.wording import over, said
 
 Groups = Mapping[str, Mapping[Any, Line]]
 WHOLE = ("", None)
+AVERAGED = (By.MEAN, By.MEDIAN)
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Fit:
         mark = self._mark(figure, place)
         if mark is None:
             return said(figure)
-        return mark.value if figure.measure.bottom is None else Hidden.MASKED.value
+        counted = figure.measure.bottom is None and figure.measure.top.by not in AVERAGED
+        return mark.value if counted else Hidden.MASKED.value
 
     def over(self, figure: Figure, place: Any = WHOLE) -> str:
         """Write a ratio’s two numbers, when they may leave."""
@@ -83,8 +85,7 @@ def _take(
 
 def _weight(count: Count, parts: dict[Any, list[Row]]) -> int:
     """Say how many cases a count tells of; of an average, how many it is made of."""
-    averaged = count.by in (By.MEAN, By.MEDIAN)
-    whole = Count(count.parts, By.UNITS, count.whats) if averaged else count
+    whole = Count(count.parts, By.UNITS, count.whats) if count.by in AVERAGED else count
     found: Number | None = whole.of(parts)
     return int(found or 0)
 
