@@ -3,7 +3,7 @@
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from app.accounts import factors, invitations
+from app.accounts import factors, identities, invitations
 from app.accounts import queries as accounts
 from app.accounts.invitations import Guest
 from app.accounts.models import Role
@@ -90,6 +90,7 @@ def colleague(token: str) -> Response | str:
         place=queries.places().get(account.id),
         role_name=ROLE_NAMES[account.role],
         has_second_step=factors.has_second_step(account),
+        identity=next((one for one in identities.of(account) if one.siret), None),
     )
 
 
