@@ -19,6 +19,7 @@ from app.indicators import commands, views
 from app.indicators import extraction_views as extraction_views
 from app.indicators import models as models
 from app.indicators import report_views as report_views
+from app.indicators import sheet_files as sheet_files
 from app.indicators import words_views as words_views
 
 

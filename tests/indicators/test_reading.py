@@ -175,3 +175,17 @@ def test_what_is_to_come_is_not_counted(as_, six: Six):
     code = periods.Period(clock.today(), tomorrow + timedelta(days=20)).code
     page = as_(people.a_pilot()).open("/pilotage/indicateurs/i2", periode=code)
     assert "Non renseigné" in page
+
+
+def test_the_figures_on_screen_leave_as_a_spreadsheet_without_small_numbers(as_, six: Six):
+    paulas = as_(people.a_pilot())
+    links = paulas.open("/pilotage/indicateurs", periode=H1).links()
+    book = paulas.client.get(links["Tableur"])
+    assert book.mimetype.endswith("sheet")
+    told = paulas.client.get("/pilotage/indicateurs/chiffres.csv?periode=2026-s1")
+    rows = told.get_data(as_text=True)
+    assert "File active;Personnes sur la période;< 5;" in rows
+    assert (
+        "I8 Reprise d’activité ou d’emploi;Taux de reprise d’activité ou d’emploi;masqué;;" in rows
+    )
+    assert "25,0" not in rows
