@@ -172,12 +172,22 @@ HOLDINGS = (
         Testimony, C.WORDS, _by(Testimony.author_id), words="", signed_as="", state="withdrawn"
     ),
 )  # fmt: skip
-COUNTED_ONLY = (
-    (placements.Hours.__table__, C.MISSIONS),
-    (workshops.Enrolment.__table__, C.WORKSHOPS),
-    (care.ActivityStart.__table__, C.FOLLOW_UP),
-    (care.Suspension.__table__, C.FOLLOW_UP),
+_PLACED = _through(
+    placements.Hours.placement_id, placements.Placement.id, placements.Placement.volunteer_id
 )
+_PAUSED = _through(care.Suspension.episode_id, care.Episode.id, care.Episode.volunteer_id)
+COUNTED_ONLY = (
+    (_table(placements.Hours), C.MISSIONS),
+    (_table(workshops.Enrolment), C.WORKSHOPS),
+    (_table(care.ActivityStart), C.FOLLOW_UP),
+    (_table(care.Suspension), C.FOLLOW_UP),
+)
+
+
+def counted(table: Table, who: Who) -> ColumnElement[bool]:
+    """Select the rows of these people in a table that holds nothing but days and numbers."""
+    through = {"hours": _PLACED, "suspensions": _PAUSED}.get(table.name)
+    return through(who) if through else table.c.volunteer_id.in_(who)
 
 
 def of(category: str) -> Iterator[Holding]:

@@ -21,6 +21,7 @@ from app.workshops.models import Enrolment
 FIRST, SECOND = timedelta(days=60), timedelta(days=15)
 TOLD_IN, AT_LAST = timedelta(hours=1), timedelta(days=2)
 BATCH = 500
+HOUR = 2  # of the night, in Paris
 
 
 def _used() -> list[Any]:

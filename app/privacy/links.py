@@ -26,4 +26,9 @@ def due(_day: date) -> Select[Any]:
 def remove(keys: list[int]) -> None:
     """Write the same letters without their links."""
     for letter in db.session.scalars(select(Letter).where(Letter.id.in_(keys))):
-        letter.body = _LINK.sub(REMOVED, letter.body)
+        letter.body = plain(letter.body)
+
+
+def plain(body: str) -> str:
+    """Give the words of a letter without what opens something."""
+    return _LINK.sub(REMOVED, body)

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 
 from app import clock
 from app.accompaniments.models import Episode
+from app.accounts.models import Account
 from app.contracts.models import CivicCommitment, Contract
 from app.extensions import db
 from app.papers.actions import ERASED
@@ -117,3 +118,10 @@ def _empty(*where: ColumnElement[bool]) -> None:
         )
         .execution_options(synchronize_session=False)
     )  # fmt: skip
+
+
+def to_archive(person: Account, months: int) -> list[tuple[Document, date]]:
+    """List the signed papers that an erasure would set apart, with their term."""
+    signed = select(Document).where(of([person.id]), _is_signed(), Document.sha256.is_not(None))
+    found = [(one, last_day(one, months)) for one in db.session.scalars(signed)]
+    return [(one, until) for one, until in found if until > clock.today()]
