@@ -50,6 +50,7 @@ class Kind:
     until: str
     count: int = 0
     things: list[dict[str, Any]] = field(default_factory=list)
+    goes: bool = True
 
 
 def _holds(person: Account) -> Iterator[tuple[str, Any, Any]]:
@@ -86,6 +87,7 @@ def _others(person: Account) -> list[Kind]:
          select(func.count(Event.id)).where(Event.actor_id == person.id)),
     )  # fmt: skip
     found = [Kind(title, until, int(db.session.scalar(q) or 0)) for title, until, q in counted]
+    found[-1].goes = False  # numbers and verbs stay, and name nobody once the account is empty
     return [kind for kind in found if kind.count]
 
 

@@ -158,4 +158,4 @@ def test_a_full_file_stays_within_its_queries(as_, lea, awa, queries):
         caring.keep(Note(volunteer_id=awa.id, author_id=lea.id, words=f"Note {n}"))
     with queries() as many:
         file_of(desk, awa)
-    assert len(many) == len(few) <= 36, (len(few), len(many))
+    assert len(many) == len(few) <= 37, (len(few), len(many))  # two write who opened it
