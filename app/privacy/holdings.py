@@ -104,6 +104,7 @@ HOLDINGS = (
     _holding(accounts.ProviderIdentity, C.ENTRY, _by(accounts.ProviderIdentity.account_id)),
     _holding(accounts.RecoveryCode, C.ENTRY, _by(accounts.RecoveryCode.account_id)),
     _holding(accounts.OneTimeLink, C.ENTRY, _by(accounts.OneTimeLink.account_id)),
+    _holding(accounts.ProviderIdentity, C.ENTRY, _by(accounts.ProviderIdentity.account_id)),
     _holding(accounts.AccountSession, C.ENTRY, _by(accounts.AccountSession.account_id)),
     _holding(Profile, C.ANSWERS, _by(Profile.account_id)),
     _holding(Choice, C.ANSWERS),

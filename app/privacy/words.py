@@ -69,6 +69,8 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
     "account_sessions": ("Un appareil où vous êtes entré", _plain(
         ("browser", "appareil"), ("created_at", "depuis le"), ("seen_at", "vu le"))),
     "passkeys": ("Une clé pour entrer", _plain(("name", "nom"), ("created_at", "ajoutée le"))),
+    "provider_identities": ("Un autre service par lequel vous entrez", _plain(
+        ("provider", "service"), ("linked_at", "depuis le"))),
     "profiles": ("Vos réponses", {
         "wishes": ("vos mots", None), "skills": ("ce que vous savez faire", ", ".join),
         "interests": ("ce qui vous attire", _each(Domain)), "modes": ("trajets", _each(Mode)),
