@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.models import Account
+from app.accounts.models import Account, Role
 from app.associations.models import Association
+from app.caseloads.queries import mediated_by
 from app.extensions import db
 from app.indicators.keys import key_of
-from app.indicators.names import Names, what_words
+from app.indicators.names import PARTS, Names, what_words
 from app.indicators.rows import By, Measure, Number, Row
 from app.indicators.wording import part
 from app.missions.models import Mission
@@ -52,7 +53,7 @@ def listed(
             operator=names.said("operator", row.operator) if row.operator else "",
             referent=names.said("referent", row.referent) if row.referent else "",
             pathway=names.said("pathway", row.pathway) if row.pathway else "",
-            what=what_words(row.what),
+            what=what_words(row.what) or PARTS.get(row.part, ""),
             counts=_side(row, measure),
             value=part(value) if (value := _value(row, measure)) is not None else "",
         )
@@ -108,12 +109,19 @@ def _value(row: Row, measure: Measure) -> Number | None:
     return row.amount if weighed else None
 
 
-def people_named(rows: Iterable[Row]) -> dict[int, tuple[str, str]]:
-    """Name people, and give the token of their file, for who follows them."""
+def people_named(rows: Iterable[Row]) -> dict[int, str]:
+    """Name people, for who follows them or manages who does."""
     wanted = {row.person for row in rows if row.person is not None}
     found = db.session.execute(
-        select(Account.id, Account.first_name, Account.last_name, Account.token).where(
-            Account.id.in_(wanted)
-        )
+        select(Account.id, Account.first_name, Account.last_name).where(Account.id.in_(wanted))
     )
-    return {id_: (f"{first} {last}".strip(), token) for id_, first, last, token in found}
+    return {id_: f"{first} {last}".strip() for id_, first, last in found}
+
+
+def files_of(rows: Iterable[Row], reader: Account) -> dict[int, str]:
+    """Give the token of the files that a référent may still open."""
+    if reader.role != Role.REFERENT:
+        return {}
+    wanted = {row.person for row in rows if row.person is not None}
+    found = select(Account.id, Account.token).where(Account.id.in_(wanted), mediated_by(reader))
+    return dict(db.session.execute(found).all())

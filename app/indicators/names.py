@@ -5,7 +5,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accompaniments.words import ExitCategory, ExitType, Pathway, Reached, Situation
+from app.accompaniments.words import (
+    ActivityKind,
+    ExitCategory,
+    ExitType,
+    Pathway,
+    Reached,
+    Situation,
+)
 from app.accounts.models import Account, Role
 from app.caseloads.models import Operator, Programme
 from app.extensions import db
@@ -33,12 +40,59 @@ NOWHERE = {
     "pathway": "Parcours non dit",
     "programme": "Hors action",
 }
-WORDED = (ExitType, ExitCategory, Reached, Situation)
+WORDED = (ExitType, ExitCategory, Reached, Situation, ActivityKind)
 REFERRAL = {
     "referred": "En attente",
     "taken": "Prise en charge",
     "declined": "Pas possible",
     "closed": "Sans suite",
+}
+PARTS = {
+    "active": "Accompagnement en cours",
+    "at_end": "Accompagnement en cours",
+    "seen": "Rencontrée",
+    "suspended": "Suspendue",
+    "waiting": "Référée",
+    "fte": "ETP financé",
+    "fte_end": "ETP financé",
+    "post": "Part d’ETP",
+    "contract": "Prise d’effet du contrat",
+    "mention": "Bénévolat mentionné",
+    "ever": "Signature",
+    "signed": "Signature",
+    "renewal": "Renouvellement",
+    "refused": "Refus",
+    "accepted": "Accord",
+    "month": "Mois de contrat, à sa fin",
+    "met": "Mois avec un entretien",
+    "no_show": "Absence",
+    "excused": "Absence prévenue",
+    "session": "Séance",
+    "present": "Présence",
+    "other": "Hors accompagnement",
+    "action": "Action collective",
+    "shared": "Menée à plusieurs",
+    "start": "Premier jour",
+    "unconfirmed": "Début à confirmer",
+    "exit": "Sortie",
+    "exit_to_work": "Sortie avec une activité",
+    "still": "Encore bénévole",
+    "still_asked": "A répondu",
+    "hours": "Heures par semaine",
+    "mission": "Mission ouverte",
+    "introduction": "Mise en relation",
+    "to_meeting": "Rencontre",
+    "to_start": "Premier jour",
+    "whole": "Premier jour",
+    "person_yes": "Oui de la personne",
+    "person_no": "Non de la personne",
+    "association_yes": "Oui de l’association",
+    "association_no": "Non de l’association",
+    "silent": "Sans réponse",
+    "body": "Personne morale",
+    "antenna": "Antenne",
+    "busy": "Au moins une mission ouverte",
+    "attested": "Attestation",
 }
 
 

@@ -14,7 +14,7 @@ from app.indicators.asking import DESKS, Asked, asked
 from app.indicators.charts import Bars, Curve
 from app.indicators.computing import Line, Reckoning
 from app.indicators.keys import tokens_of
-from app.indicators.listing import listed, people_named
+from app.indicators.listing import files_of, listed, people_named
 from app.indicators.names import CODES, LABELS
 from app.indicators.periods import recent
 from app.indicators.queries import reporting_periods
@@ -150,6 +150,7 @@ def _parts(reckoning: Reckoning, indicator: Indicator, wanted: Asked) -> list[Pa
                 group.figures,
             )
             for value, group in named
+            if any(f.top for f in group.figures.values() if not f.measure.group)
         ]
         if rows:
             found.append(_part(dimension, indicator, rows))
@@ -212,6 +213,7 @@ def rows(desk: str, key: str) -> str:
         measure=measure,
         listed=listed(page.items, measure, wanted.names, tokens_of(r.person for r in page.items)),
         people=people_named(page.items) if wanted.may_name else {},
+        files=files_of(page.items, me()),
         page=page,
         **choices(),
     )

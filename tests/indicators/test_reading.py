@@ -80,6 +80,9 @@ def test_a_referent_reads_their_own_people_by_name(as_, six: Six):
     assert "personnes sur la période" in page
     rows = claires.open("/referent/indicateurs/file-active/lignes", periode=H1)
     assert six.people["A"].first_name in rows
+    links = rows.links()
+    assert six.people["B"].first_name in links
+    assert six.people["A"].first_name not in links  # their file is closed to Claire now
     luc = people.a_referent("Luc")
     alone = as_(luc).open("/referent/indicateurs/file-active", periode=H1)
     assert "Non renseigné" in alone
