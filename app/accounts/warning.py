@@ -59,7 +59,7 @@ def _owners(tried: set[str]) -> Iterator[tuple[Account, str]]:
     for account_id, email, token in db.session.execute(known):
         if factor_key(token) in tried:
             found.append((account_id, "factor"))
-        elif account_key(email) in tried or account_key(token) in tried:
+        elif account_key(email or "") in tried or account_key(token) in tried:
             found.append((account_id, "password"))
     for account_id, what in found:
         yield db.session.get_one(Account, account_id), what
