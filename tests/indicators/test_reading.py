@@ -75,6 +75,8 @@ def test_an_operator_who_looks_for_the_pilotes_page_finds_their_own(as_, six: Si
 
 
 def test_a_referent_reads_their_own_people_by_name(as_, six: Six):
+    luc = people.a_referent("Luc")
+    following.followed(six.people["A"], luc, day("01/08/2026"))
     claires = as_(six.claire)
     page = claires.open("/referent/indicateurs", periode=H1)
     assert "personnes sur la période" in page
@@ -82,8 +84,7 @@ def test_a_referent_reads_their_own_people_by_name(as_, six: Six):
     assert six.people["A"].first_name in rows
     links = rows.links()
     assert six.people["B"].first_name in links
-    assert six.people["A"].first_name not in links  # their file is closed to Claire now
-    luc = people.a_referent("Luc")
+    assert six.people["A"].first_name not in links  # Luc follows them now
     alone = as_(luc).open("/referent/indicateurs/file-active", periode=H1)
     assert "Non renseigné" in alone
 
