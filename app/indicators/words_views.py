@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.accounts.models import Role
-from app.indicators import actions, life, queries, together
+from app.indicators import actions, life, queries, quotes, together
 from app.indicators.forms import GatheredForm, TestimonyForm
 from app.indicators.models import Side, Testimony
 from app.indicators.views import blueprint
@@ -83,8 +83,21 @@ def testimonies() -> Response | str:
         tell("C’est noté.")
         return go("indicators.testimonies")
     return render_template(
-        "indicators/testimonies.html", form=form, testimonies=queries.testimonies(), account=me()
+        "indicators/testimonies.html",
+        form=form,
+        testimonies=queries.testimonies(),
+        quotes=quotes.waiting(),
+        account=me(),
     )
+
+
+@blueprint.post("/pilotage/temoignages/<token>/garder")
+@only(Role.PILOT)
+def keep_quote(token: str) -> Response:
+    """Keep as a testimony what someone allowed to be quoted."""
+    quotes.keep(token, by=me())
+    tell("Gardé. Vous pouvez le publier.")
+    return go("indicators.testimonies")
 
 
 @blueprint.post("/pilotage/temoignages/<token>/<any(publier,cacher,retirer):verb>")

@@ -4,9 +4,10 @@ import pytest
 from flask import Flask
 
 from app.accounts.models import Account
+from app.caseloads import actions as caseloads
 from app.extensions import db
 from app.indicators import models
-from tests import following, people
+from tests import accompanying, following, people
 
 
 @pytest.fixture
@@ -86,3 +87,38 @@ def test_someone_elses_words_cannot_be_taken_back(as_, awa: Account):
     noras = as_(people.a_volunteer("Nora"))
     noras.open("/temoigner")
     noras.post(f"/temoigner/{token}/retirer", values(noras), status=404)
+
+
+def over(person: Account) -> None:
+    """Have someone’s accompaniment begin and end."""
+    lea = people.a_referent("Léa")
+    caseloads.follow(person, by=lea)
+    accompanying.an_exit(accompanying.an_accompaniment(person, lea), lea)
+
+
+def test_words_of_a_bilan_that_may_be_quoted_reach_everyone_and_are_taken_back(
+    as_, visitor, awa: Account
+):
+    over(awa)
+    awas = as_(awa)
+    awas.open("/moi/bilan")
+    awas.press("Envoyer", went_well="J’ai repris confiance.", may_quote="y")
+    paulas = as_(people.a_pilot())
+    page = paulas.open("/pilotage/temoignages")
+    assert "Awa" not in page.soup.select_one("main").get_text()
+    paulas.press("Garder comme témoignage")
+    assert "Garder comme témoignage" not in paulas.page
+    paulas.press("Publier")
+    assert "J’ai repris confiance." in visitor.open("/ensemble")
+    awas.open("/temoigner")
+    awas.press("Retirer")
+    assert "J’ai repris confiance." not in visitor.open("/ensemble")
+    assert "Garder comme témoignage" not in paulas.open("/pilotage/temoignages")
+
+
+def test_words_that_may_not_be_quoted_stay_between_the_two(as_, awa: Account):
+    over(awa)
+    awas = as_(awa)
+    awas.open("/moi/bilan")
+    awas.press("Envoyer", went_well="Entre nous.")
+    assert "Entre nous" not in as_(people.a_pilot()).open("/pilotage/temoignages")
