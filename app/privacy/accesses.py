@@ -15,6 +15,7 @@ import structlog
 from flask import current_app
 from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app import clock
 from app.accounts.models import Account
@@ -39,7 +40,8 @@ def pseudonym(account_id: int | None) -> str:
     return _keyed(f"access of {account_id}")[:32] if account_id is not None else ""
 
 
-def _told(reader: Account, person_id: int | None, what: str, number: str) -> dict[str, Any]:
+def told(reader: Account, person_id: int | None, what: str, number: str = "") -> dict[str, Any]:
+    """Say who opens what, under pseudonyms."""
     return {
         "at": clock.now(),
         "reader": pseudonym(reader.id),
@@ -50,18 +52,19 @@ def _told(reader: Account, person_id: int | None, what: str, number: str) -> dic
     }
 
 
-def note(reader: Account, person_id: int | None, what: str, number: str = "") -> None:
-    """Write, apart from the request, that someone opens something; never keep them waiting."""
+def note(row: dict[str, Any]) -> None:
+    """Write it apart from the request, whose own connection is given back first."""
+    db.session.rollback()
     try:
         with db.engine.begin() as connection:
-            connection.execute(insert(Access), _told(reader, person_id, what, number))
-    except OperationalError:
-        log.exception("access not written", what=str(what))
+            connection.execute(insert(Access), row)
+    except (OperationalError, NoConnection):
+        log.exception("access not written", what=row["what"])
 
 
 def note_with_the_act(reader: Account, person_id: int | None, what: str, number: str = "") -> None:
     """Write it in the transaction of a POST."""
-    db.session.execute(insert(Access), _told(reader, person_id, what, number))
+    db.session.execute(insert(Access), told(reader, person_id, what, number))
 
 
 def seal_of(row: Access, rank: int, previous: str) -> str:

@@ -16,6 +16,7 @@ from app.privacy import accesses, leaving, telling
 from app.privacy.models import ErasureRequest, What
 
 COPY = "my_data"
+FOR_MACHINES = ("badge",)  # a signed text of a page, of no use on paper
 INTRO = (
     "Voici ce que le site garde sur vous. Les noms d’autres personnes sont remplacés par "
     "« [quelqu’un] ». Une erreur ? Dites-le à la page « Mes données », ou appelez-nous."
@@ -35,7 +36,10 @@ def copy(person: Account, by: Any) -> Document:
         {
             "name": kind.title,
             "until": kind.until,
-            "things": [[[k, str(v)] for k, v in thing.items()] for thing in kind.things],
+            "things": [
+                [[name, str(said)] for name, said in thing.items() if name not in FOR_MACHINES]
+                for thing in kind.things
+            ],
         }
         for kind in kinds
     ]

@@ -18,7 +18,7 @@ def purge(dry_run: bool) -> None:
     rows = purging.lines(figures)
     wide = max(len(title) for title, _, _ in rows)
     for title, kept, count in rows:
-        click.echo(f"{title:<{wide}}  {kept:>8}  {count:>8}")
+        click.echo(f"{title:<{wide}}  {kept:>16}  {count:>8}")
     if dry_run:
         click.echo("À blanc : rien n’a été effacé.")
 

@@ -106,7 +106,8 @@ def warn() -> dict[str, int]:
 
 def _each(wanted: Select[Any], act: Any) -> int:
     done = 0
-    while found := list(db.session.scalars(wanted.limit(BATCH))):
+    alone = wanted.limit(BATCH).with_for_update(skip_locked=True, of=LastContact)
+    while found := list(db.session.scalars(alone)):
         for one in found:
             act(one, db.session.get_one(Account, one.account_id))
         db.session.commit()

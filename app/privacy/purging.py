@@ -17,6 +17,7 @@ from app.worker import duty
 log = structlog.get_logger("app.privacy")
 NIGHT = range(1, 6)
 A_DAY = timedelta(hours=20)
+SHORT = {"links": "jusqu’à l’envoi", "attempts": "1 jour"}
 ACCOUNTS = (
     ("warned", "Comptes sans nouvelles\u00a0: premier avertissement"),
     ("warned_again", "Comptes sans nouvelles\u00a0: second avertissement"),
@@ -28,8 +29,8 @@ ACCOUNTS = (
 
 def lines(figures: dict[str, Any]) -> list[tuple[str, str, int]]:
     """Give the report of a run: what, kept how long, how many."""
-    rules = [(r.title, f"{r.months} mois" if r.months else "-", r.key) for r in RULES]
-    told = [*rules, *((title, "-", key) for key, title in ACCOUNTS)]
+    rules = [(r.title, SHORT.get(r.key) or f"{r.months} mois", r.key) for r in RULES]
+    told = [*rules, *((title, "", key) for key, title in ACCOUNTS)]
     return [(title, kept, int(figures.get(key, 0))) for title, kept, key in told]
 
 

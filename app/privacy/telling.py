@@ -28,18 +28,22 @@ from app.privacy.holdings import Category
 from app.privacy.models import What
 from app.privacy.words import ACCOUNT, ROWS, Columns
 
-UNTIL = {
-    Category.ENTRY: "jusqu’à la fin de chaque visite, plus 30 jours",
-    Category.ANSWERS: "tant que votre compte est ouvert",
-    Category.REQUESTS: "tant que votre compte est ouvert ; l’association, un mois après un refus",
-    Category.MESSAGES: "deux ans après la fin de la demande ou de la mission",
-    Category.MISSIONS: "tant que votre compte est ouvert",
-    Category.PASSPORT: "tant que votre compte est ouvert",
-    Category.WORKSHOPS: "tant que votre compte est ouvert",
-    Category.FOLLOW_UP: "deux ans après la fin de l’accompagnement",
-    Category.CONTRACTS: "deux ans après la fin, puis en archive fermée, cinq ans en tout",
-    Category.WORDS: "jusqu’à ce que vous les retiriez",
-}
+OPEN = "tant que votre compte est ouvert"
+
+
+def until(category: str) -> str:
+    """Say until when a category is kept here."""
+    site = current_app.config["SETTINGS"]
+    told = {
+        Category.ENTRY: "jusqu’à la fin de chaque visite, plus 30 jours",
+        Category.REQUESTS: f"{OPEN} ; l’association, 30 jours après un refus",
+        Category.MESSAGES: f"{site.keep_messages_months} mois après la fin de la demande",
+        Category.FOLLOW_UP: f"{site.keep_follow_up_months} mois après la fin",
+        Category.CONTRACTS: f"{site.keep_contracts_months} mois après la fin ; signés, en archive "
+        f"fermée, {site.keep_archives_months} mois en tout",
+        Category.WORDS: "jusqu’à ce que vous les retiriez",
+    }
+    return {str(key): words for key, words in told.items()}.get(str(category), OPEN)
 
 
 @dataclass
@@ -63,12 +67,12 @@ def _holds(person: Account) -> Iterator[tuple[str, Any, Any]]:
 
 def summary(person: Account) -> list[Kind]:
     """Count what is kept, category by category; empty ones are left out."""
-    kinds = {str(c): Kind(str(c.label), UNTIL[c]) for c in Category}
+    kinds = {str(c): Kind(str(c.label), until(c)) for c in Category}
     for category, table, whose in _holds(person):
         found = select(func.count()).select_from(table).where(whose)
         kinds[str(category)].count += int(db.session.scalar(found) or 0)
     kept = [kind for kind in kinds.values() if kind.count]
-    return [Kind("Qui vous êtes", "tant que votre compte est ouvert", 1), *kept, *_others(person)]
+    return [Kind("Qui vous êtes", OPEN, 1), *kept, *_others(person)]
 
 
 def officer() -> str:
@@ -81,7 +85,7 @@ def _others(person: Account) -> list[Kind]:
     counted = (
         ("Nos lettres", f"{site.keep_letters_months} mois après leur départ",
          select(func.count(Letter.id)).where(Letter.to_id == person.id, Letter.body != "")),
-        ("Vos documents", "tant que votre compte est ouvert ; une copie à emporter, un mois",
+        ("Vos documents", f"{OPEN} ; une copie à emporter, {site.keep_exports_months} mois",
          select(func.count(Document.id)).where(papers.of([person.id]))),
         ("Qui a fait quoi, quand", "des numéros et des verbes, sans nom ni texte",
          select(func.count(Event.id)).where(Event.actor_id == person.id)),
@@ -94,11 +98,11 @@ def _others(person: Account) -> list[Kind]:
 def everything(person: Account) -> list[Kind]:
     """Tell every row, without third persons."""
     teller = Teller(person)
-    first = Kind("Qui vous êtes", UNTIL[Category.ANSWERS], 1)
+    first = Kind("Qui vous êtes", OPEN, 1)
     first.things = [teller.tell("Votre compte", ACCOUNT, person.__dict__)]
     if person.commune:
         first.things[0]["Commune"] = person.commune.name
-    kinds = {str(c): Kind(str(c.label), UNTIL[c]) for c in Category}
+    kinds = {str(c): Kind(str(c.label), until(c)) for c in Category}
     for category, table, whose in _holds(person):
         if table.name in ROWS:
             kinds[str(category)].things += teller.rows(table, whose)
@@ -130,7 +134,8 @@ def opened(person: Account) -> Kind:
          "le": phrases.day(row.at)}
         for row in rows
     ]  # fmt: skip
-    return Kind("Qui a ouvert votre dossier", "12 mois", len(things), things)
+    kept = f"{current_app.config['SETTINGS'].keep_accesses_months} mois"
+    return Kind("Qui a ouvert votre dossier", kept, len(things), things)
 
 
 ROLES = {

@@ -2,6 +2,7 @@
 
 The person is read from the rows the page has just loaded; only when it loaded none is the database
 asked. A reader who is the person, or who fills in with them in front of them, is not « opening ».
+A GET keeps nothing of its own transaction, so ending it here takes nothing away.
 """
 
 from typing import Any
@@ -53,7 +54,8 @@ def watch(response: Response) -> Response:
     if request.method != "GET" or response.status_code != 200 or not _is_someone():
         return response
     if request.endpoint in EXPORTS and response.mimetype in FILES:
-        accesses.note(current_user, None, What.EXPORT, str((request.view_args or {}).get("token")))
+        number = str((request.view_args or {}).get("token", ""))
+        accesses.note(accesses.told(current_user, None, What.EXPORT, number))
         return response
     for prefix, what, model, column in OPENED:
         if rule == prefix or rule.startswith(f"{prefix}/"):
@@ -70,7 +72,7 @@ def _note(what: str, model: Any, column: str) -> None:
     token = (request.view_args or {}).get("token")
     person = _person_of(model, column, token)
     if person is not None and person != current_user.id:
-        accesses.note(current_user, person, what)
+        accesses.note(accesses.told(current_user, person, what))
 
 
 def _person_of(model: Any, column: str, token: Any) -> int | None:

@@ -24,6 +24,11 @@ from app.vocabulary import Domain, French, Mode
 from app.workshops.models import Attendance, Means
 
 Say = Callable[[Any], str]
+SHOWN = {
+    "availability": "jours libres", "commune": "commune", "french": "niveau de français",
+    "phone": "téléphone", "email": "e-mail", "first_name": "prénom", "skills": "savoir-faire",
+    "needs": "besoins", "need:lifting": "ne pas porter", "need:step_free": "un lieu sans marches",
+}  # fmt: skip
 Columns = Mapping[str, tuple[str, Say | None]]
 
 
@@ -41,6 +46,10 @@ def _request(state: str) -> str:
 
 def _choice(answer: str) -> str:
     return "gardée" if answer == "saved" else "écartée"
+
+
+def _released(codes: Any) -> str:
+    return ", ".join(SHOWN.get(code, code.partition(":")[2] or code) for code in codes)
 
 
 def _mission(state: str) -> str:
@@ -84,7 +93,7 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
         "reason": ("raison", Reason.said)}),
     "introductions": ("Une demande", {
         "created_at": AT, "state": ("où elle en est", _request),
-        "words": ("vos mots", None), "released": ("ce que vous montrez", ", ".join),
+        "words": ("vos mots", None), "released": ("ce que vous montrez", _released),
         "proposal": ("ce qui vous a été écrit*", None), "sentence": ("la réponse*", None),
         "meeting_at": ("rencontre le", None), "meeting_place": ("où", None),
         "meeting_note": ("à savoir*", None), "meeting_wish": ("votre souhait", None)}),
@@ -105,7 +114,7 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
     "hours": ("Des heures", _plain(("month", "mois du"), ("hours", "heures"),
                                    ("confirmed_at", "confirmées le"))),
     "own_engagements": ("Une mission trouvée par vous", _plain(
-        ("organisation", "où"), ("what", "quoi"), ("started_on", "depuis le"),
+        ("organisation", "où"), ("what", "ce que c’est"), ("started_on", "depuis le"),
         ("ended_on", "finie le"), ("hours_per_week", "heures par semaine"))),
     "booklets": ("La première page de votre passeport", _plain(
         ("name", "nom"), ("contact", "contact"), ("reasons", "vos raisons"),
@@ -129,7 +138,7 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
         "enrolled_at": AT, "waiting": ("en attente", None), "cancelled_at": ("annulée le", None),
         "attendance": ("présence", Attendance.said)}),
     "ambassador_referrals": ("Un contact avec un ambassadeur", {
-        "referred_on": AT, "released": ("ce qui est montré", ", ".join),
+        "referred_on": AT, "released": ("ce qui est montré", _released),
         "message": ("message*", None), "answer": ("réponse*", None)}),
     "ambassador_contacts": ("Un échange avec un ambassadeur", {
         "on": AT, "means": ("comment", Means.said), "words": ("noté*", None)}),
@@ -152,7 +161,7 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
         "action": ("ce qui est fait*", None), "opened_on": AT, "closed_on": ("fermé le", None)}),
     "notes": ("Une note", _plain(("written_at", "le"), ("words", "texte*"))),
     "activity_starts": ("Une reprise d’activité", {
-        "kind": ("quoi", care.ActivityKind.said), "started_on": AT}),
+        "kind": ("activité", care.ActivityKind.said), "started_on": AT}),
     "reviews": ("Un bilan", _plain(
         ("written_on", "le"), ("went_well", "ce qui a bien marché*"),
         ("was_hard", "ce qui a été dur*"), ("comes_next", "la suite*"),
@@ -166,14 +175,14 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
     "emergency_accesses": ("Un accès exceptionnel à votre dossier", _plain(
         ("opened_at", "le"), ("reason", "raison*"))),
     "contracts": ("Un contrat", {
-        "kind": ("quoi", contracts.ContractType.said), "state": ("état", contracts.State.said),
+        "kind": ("type", contracts.ContractType.said), "state": ("état", contracts.State.said),
         "effective_on": ("du", None), "ends_on": ("au", None), "strengths": ("vos forces", None),
         "goals": ("vos buts", " · ".join), "experience": ("votre expérience", None),
         "done": ("ce qui est fait", " · ".join), **SIGNED}),
     "commitments": ("Un engagement", {"party": ("de", contracts.Party.said),
                                       "words": ("texte", None)}),
     "planned_activities": ("Une activité", {
-        "setting": ("où", contracts.Setting.said), "title": ("quoi", None),
+        "setting": ("où", contracts.Setting.said), "title": ("activité", None),
         "place": ("lieu", None), "since": ("du", None), "until": ("au", None),
         "hours_per_week": ("heures par semaine", None)}),
     "amendments": ("Un ajout proposé", _plain(("proposed_on", "le"), ("answered_on", "réponse le"),
@@ -182,7 +191,7 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
         ("recipient", "avec"), ("agreed_on", "donné le"), ("withdrawn_on", "retiré le"))),
     "civic_commitments": ("Une feuille d’engagement", {
         "state": ("état", contracts.State.said), "setting": ("où", contracts.Setting.said),
-        "activity": ("quoi", None), "place": ("lieu", None),
+        "activity": ("activité", None), "place": ("lieu", None),
         "job_link": ("lien avec un métier", None),
         "since": ("du", None), "until": ("au", None), **SIGNED}),
     "testimonies": ("Un témoignage", _plain(

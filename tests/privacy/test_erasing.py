@@ -1,10 +1,15 @@
 """After an erasure nothing names the person, nothing they typed is left, and figures are equal."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import String, Text, select
 
+from app import clock
 from app.accounts.models import Account
 from app.extensions import db
+from app.indicators import actions as reports
+from app.indicators.models import Report
 from app.journal import Event
 from app.papers import queries as papers
 from app.papers.models import Document
@@ -45,6 +50,20 @@ def test_figures_are_what_they_were(zenobie):
     assert any(value for figs in before.values() for _, _, value in figs)
     leaving_traces.erase(zenobie.awa)
     assert figures() == before
+
+
+def test_a_report_that_was_frozen_is_untouched(zenobie):
+    pilot = people.a_pilot()
+    day = clock.today()
+    report = Report(label="An", since=day - timedelta(days=366), until=day - timedelta(days=1),
+                    opened_by_id=pilot.id, state="open")  # fmt: skip
+    db.session.add(report)
+    db.session.commit()
+    version = reports.freeze(report, by=pilot)
+    db.session.commit()
+    seal, keys = version.seal, version.keys
+    leaving_traces.erase(zenobie.awa)
+    assert (version.seal, version.keys, version.is_intact) == (seal, keys, True)
 
 
 def test_the_signed_contract_belongs_to_nobody_s_pages(zenobie):

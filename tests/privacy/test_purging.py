@@ -18,7 +18,7 @@ from app.passports.models import Entry
 from app.placements import actions as placements
 from app.placements.models import Placement
 from app.placements.queries import find
-from app.privacy import erasing, holdings, purging
+from app.privacy import erasing, holdings, purging, rule
 from app.privacy.models import Archive, ErasureRequest, LastContact, Purge
 from app.threads.models import Message
 from tests import accompanying, attesting, leaving_traces, meetings, people, reaching_out
@@ -213,3 +213,14 @@ def test_the_night_s_purge_runs_once_a_night(app, monkeypatch):
     monkeypatch.setattr(purging, "NIGHT", range(24))
     assert purging.each_night() is not None
     assert purging.each_night() is None
+
+
+def test_a_purge_goes_by_small_batches_and_leaves_nothing(app, monkeypatch):
+    monkeypatch.setattr(rule, "BATCH", 2)
+    db.session.add_all(
+        Letter(kind="x", channel="email", subject="s", body=f"mots {n}", sent_at=ago(400))
+        for n in range(5)
+    )
+    db.session.commit()
+    assert figures(app)["letters"] == 5
+    assert not db.session.scalars(select(Letter).where(Letter.body != "")).all()
