@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from app.accounts import federation, providers, sealing, sessions
 from app.accounts.models import Account, Role
 from app.accounts.views import blueprint
+from app.extensions import db
 from app.letters.models import link as whole_address
 from app.web import anyone, before_proof, go, me, only, tell
 
@@ -50,5 +51,6 @@ def way_out(account: Account) -> str | None:
     if provider is None:
         return None
     hint = sealing.opened(session.id_token) or ""
+    db.session.rollback()  # nobody else’s writing waits for the provider’s answer
     back = whole_address("accounts.gone", name=provider.name)
     return providers.farewell(provider, hint, back)

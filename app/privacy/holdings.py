@@ -101,7 +101,6 @@ DONE: dict[str, Any] = {
 HOLDINGS = (
     _holding(accounts.Authenticator, C.ENTRY, _by(accounts.Authenticator.account_id)),
     _holding(accounts.Passkey, C.ENTRY, _by(accounts.Passkey.account_id)),
-    _holding(accounts.ProviderIdentity, C.ENTRY, _by(accounts.ProviderIdentity.account_id)),
     _holding(accounts.RecoveryCode, C.ENTRY, _by(accounts.RecoveryCode.account_id)),
     _holding(accounts.OneTimeLink, C.ENTRY, _by(accounts.OneTimeLink.account_id)),
     _holding(accounts.ProviderIdentity, C.ENTRY, _by(accounts.ProviderIdentity.account_id)),
