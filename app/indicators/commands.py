@@ -12,7 +12,8 @@ from flask.cli import AppGroup
 from app.indicators.computing import Reckoning
 from app.indicators.periods import Period
 from app.indicators.registry import RULES
-from app.indicators.rows import Figure, Number
+from app.indicators.rows import Figure, Indicator, Number
+from app.indicators.wording import said
 
 group = AppGroup("indicators", help="Chiffres du Département.")
 
@@ -28,19 +29,21 @@ def show(since: Any, until: Any, kind: str) -> None:
     period = Period(since.date(), until.date())
     reckoning = Reckoning(period)
     found = [
-        told(line.indicator.key, figure)
+        told(line.indicator, figure)
         for line in reckoning.sheet(period)
         for figure in line.figures.values()
     ]
     click.echo(_json(period, reckoning.ledger.as_of, found) if kind == "json" else _csv(found))
 
 
-def told(indicator: str, figure: Figure) -> dict[str, Any]:
-    """Give a figure as plain data."""
+def told(indicator: Indicator, figure: Figure) -> dict[str, Any]:
+    """Give a figure as plain data, and as people read it."""
     return {
-        "indicator": indicator,
+        "indicator": indicator.key,
+        "title": indicator.title,
         "measure": figure.measure.key,
         "label": figure.measure.label,
+        "said": said(figure),
         "state": figure.state.value,
         "value": _plain(figure.value),
         "numerator": _plain(figure.top) if figure.measure.bottom else None,

@@ -168,7 +168,7 @@ def test_the_command_shows_every_figure(app: Flask, six: Six):
         args=["indicators", "show", "--from", "2026-01-01", "--to", "2026-06-30",
               "--format", "csv"]
     )  # fmt: skip
-    assert "i5;sorties;sorties;value;2;" in csv.output
+    assert "i5;Sorties, et leur type;sorties;sorties;2;value;2;" in csv.output
 
 
 def test_what_is_to_come_is_not_counted(as_, six: Six):
