@@ -1,5 +1,7 @@
 """Pages of interviews: planned, moved, noted in one short form, taken back."""
 
+from datetime import date
+
 from flask import current_app, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -19,6 +21,7 @@ from app.accounts.models import Account
 from app.letters.models import Channel
 from app.web import go, me, only, tell
 
+TAKEN = "Il y a déjà un rendez-vous ou un entretien ce jour-là."
 ONE = f"{FILE}/entretiens/<interview>"
 
 
@@ -77,7 +80,17 @@ def _is_new(form: UnplannedForm, person: Account) -> bool:
     told = form.on.data and queries.on_day(person, form.on.data, "held")
     if told:
         form.on.errors = ["Un entretien est déjà noté pour ce jour."]
-    return _is_free(form.next_day, person) and not told
+    return _goes_on(form, form.on.data, person) and not told
+
+
+def _goes_on(
+    form: ReportForm, day: date | None, person: Account, row: Interview | None = None
+) -> bool:
+    """Refuse, beside its field, a next meeting on the day of one that was held."""
+    if day is not None and form.next_day.data == day and form.outcome.data == "held":
+        form.next_day.errors = [TAKEN]
+        return False
+    return _is_free(form.next_day, person, row)
 
 
 def _is_free(field: Field, person: Account, moved: Interview | None = None) -> bool:
@@ -87,7 +100,7 @@ def _is_free(field: Field, person: Account, moved: Interview | None = None) -> b
     known = queries.on_day(person, field.data, "planned", "held")
     if known is None or known is moved:
         return True
-    field.errors = ["Il y a déjà un rendez-vous ou un entretien ce jour-là."]
+    field.errors = [TAKEN]
     return False
 
 
@@ -142,7 +155,7 @@ def meeting(token: str, interview: str) -> str | Response:
             may_rewrite=interviews.may_rewrite(row, me()),
         )
     form = ReportForm(**_known(person, row))
-    if form.submitted() and _is_free(form.next_day, person, row):
+    if form.submitted() and _goes_on(form, row.on, person, row):
         interviews.report(row, form.report(), by=me())
         return _noted(token, form)
     return _record_page(person, form, row)

@@ -248,3 +248,19 @@ def test_notes_too_long_are_told_and_kept_in_the_form(cast: Cast, as_: As):
     assert any("trop long" in error for error in lea.page.errors())
     assert "mot mot mot" in lea.page.html
     assert interviews() == []
+
+
+@pytest.mark.parametrize("is_planned", [True, False])
+def test_the_next_meeting_is_not_on_the_day_of_the_one_held(
+    cast: Cast, as_: As, *, is_planned: bool
+):
+    lea = as_(cast.lea)
+    if is_planned:
+        interview = accompanying.a_planned(cast.awa, cast.lea, in_days=0)
+        lea.open(f"{cast.file}/entretiens/{interview.token}")
+    else:
+        lea.open(f"{cast.file}/entretiens/noter")
+    today = clock.today().isoformat()
+    lea.press("Garder", notes="Point fait.", mode="phone", next_day=today, next_hour="")
+    assert lea.page.errors() == ["Il y a déjà un rendez-vous ou un entretien ce jour-là."]
+    assert "Point fait." in lea.page
