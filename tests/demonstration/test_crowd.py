@@ -20,7 +20,7 @@ from app.workshops.models import Enrolment
 from tests.demonstration.conftest import loaded as loaded
 from tests.demonstration.counting import states
 
-LOOKS = ("accompaniments remind", "contracts remind")
+LOOKS = ("accompaniments remind", "contracts remind", "placements remind")
 
 
 def remind() -> dict[str, int]:
@@ -74,7 +74,7 @@ def test_the_clock_s_first_round_moves_nothing_and_writes_to_nobody(crowded: Fla
         lives = (Episode, Contract, CivicCommitment, Interview, Placement)
         were = [states(life) for life in lives]
         followed = db.session.scalar(select(func.count(FollowUp.id)))
-        assert remind() == {"accompaniments remind": 0, "contracts remind": 0}
+        assert remind() == dict.fromkeys(LOOKS, 0)
         assert [states(life) for life in lives] == were
         assert db.session.scalar(select(func.count(Letter.id))) == before
         assert db.session.scalar(select(func.count(FollowUp.id))) == followed

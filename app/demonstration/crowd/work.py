@@ -7,6 +7,7 @@ from app.demonstration.crowd.offers import Host
 from app.demonstration.crowd.people import Person
 from app.introductions.models import Introduction
 from app.placements.models import CheckIn, Hours, OwnEngagement, Placement
+from app.placements.schedule import due_by
 from app.threads.models import Message, Thread
 
 ENDINGS = (
@@ -85,13 +86,11 @@ def _placement(
         noticed=["first_day"],
         created_at=dice.at(start),
     )
-    for due in (7, 30, 60, 90):
-        on = start + timedelta(days=due)
-        if on < min(end, dice.today):
-            dice.put(
-                CheckIn, placement_id=placement, due_on=on, asked_at=dice.at(on),
-                volunteer_mood=dice.weighed(MOODS), volunteer_at=dice.at(on), seen_at=dice.at(on),
-            )  # fmt: skip
+    for on in due_by(start, min(end, dice.today)):
+        dice.put(
+            CheckIn, placement_id=placement, due_on=on, asked_at=dice.at(on),
+            volunteer_mood=dice.weighed(MOODS), volunteer_at=dice.at(on), seen_at=dice.at(on),
+        )  # fmt: skip
     for month in _months(start, min(end, dice.today)):
         confirmed = dice.chance(0.8)
         dice.put(
