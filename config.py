@@ -135,7 +135,7 @@ class Settings:
     )
     keep_accesses_months: int = setting(12, "Months that the record of opened files is kept.")
     keep_closed_months: int = setting(
-        24, "Months that the name of a professional whose account is closed is kept."
+        24, "Months that the name of someone whose account was closed for them is kept."
     )
     providers: tuple[Provider, ...] = setting(
         (), "Names of the OpenID Connect providers, such as « franceconnect,proconnect »."

@@ -20,7 +20,7 @@ def purge(dry_run: bool) -> None:
     for title, kept, count in rows:
         click.echo(f"{title:<{wide}}  {kept:>16}  {count:>8}")
     if dry_run:
-        click.echo("À blanc : rien n’a été effacé.")
+        click.echo("À blanc : rien n’a été effacé. Les comptes se comptent sur la dernière relève.")
 
 
 @group.command("verify-log")

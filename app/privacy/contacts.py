@@ -13,6 +13,7 @@ from app.introductions.models import Introduction
 from app.placements.models import CheckIn, Placement
 from app.privacy.models import LastContact
 from app.threads.models import Message
+from app.worker import duty
 from app.workshops.models import Enrolment, Session
 
 BATCH = 1000
@@ -56,6 +57,7 @@ def _day(at: Any) -> date | None:
     return at if isinstance(at, date) else None
 
 
+@duty("privacy contacts", every=6 * 3600)
 def refresh() -> int:
     """Write the last sign of everyone with an open volunteer’s account; count those that moved."""
     last, moved = 0, 0

@@ -6,8 +6,9 @@ Signs of life, warnings and whole accounts have their own module (``leaving``).
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, or_, select
 
+from app import clock
 from app.accounts.models import Account, Attempt, Role
 from app.caseloads.models import EmergencyAccess
 from app.extensions import db
@@ -17,6 +18,7 @@ from app.papers.models import Document
 from app.passports.models import Entry
 from app.privacy import accesses, due, erasing, links, papers
 from app.privacy.due import dropping, moment, setting
+from app.privacy.models import ErasureRequest
 from app.privacy.rule import Rule
 
 TAKEN_AWAY = ("my_data", "letters", "week")
@@ -94,10 +96,29 @@ def _closed_professionals(day: date) -> Select[Any]:
         .where(
             Account.role != Role.VOLUNTEER,
             Account.closed_at < moment(day),
-            and_(Account.first_name != erasing.NOBODY),
+            Account.first_name != erasing.NOBODY,
         )
         .order_by(Account.id)
     )
+
+
+def _closed_volunteers(day: date) -> Select[Any]:
+    asked = select(ErasureRequest.account_id)
+    return (
+        select(Account.id)
+        .where(
+            Account.role == Role.VOLUNTEER,
+            Account.closed_at < moment(day),
+            Account.first_name != erasing.NOBODY,
+            Account.id.not_in(asked),
+        )
+        .order_by(Account.id)
+    )
+
+
+def _ask_to_erase(keys: list[int]) -> None:
+    now = clock.now()
+    db.session.add_all(ErasureRequest(account_id=k, due_at=now, by_the_clock=True) for k in keys)
 
 
 def _empty_accounts(keys: list[int]) -> None:
@@ -138,6 +159,8 @@ RULES = (
     Rule("attempts", "Essais de mot de passe", "", _old_attempts, dropping(Attempt)),
     Rule("accesses", "Journal des consultations", "keep_accesses_months",
          accesses.old, accesses.forget),
+    Rule("closed", "Comptes fermés des bénévoles", "keep_closed_months",
+         _closed_volunteers, _ask_to_erase),
     Rule("professionals", "Comptes fermés des professionnels et des associations",
          "keep_closed_months", _closed_professionals, _empty_accounts),
 )  # fmt: skip

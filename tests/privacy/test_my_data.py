@@ -238,3 +238,34 @@ def test_one_sees_who_opened_their_file_by_role_and_day(app, as_):
     assert "un référent" in page
     assert "Léa" not in page
     assert "Les rendez-vous et les notes" in page
+
+
+def test_a_member_of_an_association_is_erased_and_the_association_stays(app, as_):
+    garden = people.an_association()
+    people.a_member(garden, "Lise")
+    jean = people.a_member(garden, "Jeanjacques", last_name="Peticlerc", phone="+33612121212",
+                           password_hash=passwords.hashed(SECRET))  # fmt: skip
+    address = jean.email
+    browser = as_(jean)
+    browser.open("/mes-donnees/effacer")
+    browser.press("Effacer mon compte", password=SECRET)
+    request = db.session.scalars(select(ErasureRequest)).one()
+    request.due_at = request.ended_at = clock.now() - timedelta(days=3)
+    db.session.commit()
+    assert leaving.carry_out() == 1
+    db.session.expire_all()
+    assert not leaving_traces.traces("Jeanjacques", "Peticlerc", "612121212", address)
+    assert garden.state == "verified"
+
+
+def test_who_fills_in_with_someone_opens_their_data_with_them(app, as_):
+    lea = people.a_referent()
+    awa = people.a_volunteer(followed_by=lea)
+    browser = as_(lea)
+    browser.open(f"/referent/personnes/{awa.token}")
+    browser.press("Je remplis avec")
+    page = browser.open("/mes-donnees")
+    assert "Vos réponses et vos choix" in page
+    browser.press("Faire une copie de tout")
+    made = db.session.scalars(select(Document).where(Document.kind == "my_data")).all()
+    assert {one.owner_id for one in made} == {awa.id}

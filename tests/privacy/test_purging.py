@@ -224,3 +224,17 @@ def test_a_purge_goes_by_small_batches_and_leaves_nothing(app, monkeypatch):
     db.session.commit()
     assert figures(app)["letters"] == 5
     assert not db.session.scalars(select(Letter).where(Letter.body != "")).all()
+
+
+def test_an_account_closed_long_ago_names_nobody(app, lea):
+    awa = people.a_volunteer(last_name="Diallo", closed_at=ago(800))
+    luc = people.a_referent("Luc")
+    luc.closed_at = ago(800)
+    db.session.commit()
+    told = figures(app)
+    assert (told["closed"], told["professionals"]) == (1, 1)
+    assert (luc.first_name, luc.email) == (erasing.NOBODY, None)
+    db.session.scalars(select(ErasureRequest)).one().ended_at = ago(3)
+    db.session.commit()
+    figures(app)
+    assert (awa.first_name, lea.first_name) == (erasing.NOBODY, "Léa")
