@@ -156,8 +156,9 @@ def _quotes(model: Any, kind: str, table: str, mine: Any, on: str) -> Callable[[
         for one in db.session.scalars(select(model).where(mine(person))):
             if one.may_quote or one.id in gone:
                 until = None if one.may_quote else gone.get(one.id)
-                yield Consent(kind, one.id, "Citer vos mots, sans votre nom", "Le service",
-                              getattr(one, on), until)  # fmt: skip
+                yield Consent(kind, one.id, "Citer vos mots, sans votre nom",
+                              "Le Département, qui peut les publier", getattr(one, on),
+                              until)  # fmt: skip
 
     return listed
 
