@@ -14,7 +14,7 @@ from wtforms.validators import Length, ValidationError
 from app import clock
 from app.accounts.models import Role
 from app.extensions import db
-from app.forms import Form, RadioField, Required, tidy
+from app.forms import Form, Free, RadioField, Required, tidy
 from app.indicators import actions, extracting, periods, queries
 from app.indicators.extracting import FIELDS, Identifier, Separator, Wanted
 from app.indicators.models import ColumnMapping
@@ -57,9 +57,11 @@ class ExtractForm(Form):
     """Which rows to take out."""
 
     indicator = SelectField(
-        "Indicateur", choices=[(i.key, i.title) for i in REGISTRY if i.key != "i9"]
+        "Indicateur",
+        choices=[(i.key, i.title) for i in REGISTRY if i.key != "i9"],
+        validators=[Free()],
     )
-    period = SelectField("Période")
+    period = SelectField("Période", validators=[Free()])
     kind = RadioField(
         "Fichier",
         [Required("Choisissez le type de fichier.")],

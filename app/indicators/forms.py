@@ -6,7 +6,7 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from app import clock
-from app.forms import DateField, Form, RadioField, Required
+from app.forms import DateField, Form, Free, RadioField, Required
 from app.indicators.models import Side
 
 
@@ -26,8 +26,8 @@ class PeriodForm(Form):
 class ReportForm(Form):
     """Which report to begin."""
 
-    period = SelectField("Période")
-    programme = SelectField("Action")
+    period = SelectField("Période", validators=[Free()])
+    programme = SelectField("Action", validators=[Free()])
 
 
 class SendForm(Form):
