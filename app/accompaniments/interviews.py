@@ -164,7 +164,7 @@ def report(interview: Interview, told: Report, by: Any) -> None:
         interview.referent = by
     if told.outcome == "no_show":
         tidings.missed(interview)
-    _go_on(interview.volunteer, told, by)
+    _go_on(interview, told, by)
 
 
 def report_unplanned(person: Account, on: date, told: Report, by: Any) -> Interview:
@@ -177,12 +177,15 @@ def report_unplanned(person: Account, on: date, told: Report, by: Any) -> Interv
     return interview
 
 
-def _go_on(person: Account, told: Report, by: Any) -> None:
+def _go_on(interview: Interview, told: Report, by: Any) -> None:
+    person = interview.volunteer
     episode = queries.open_episode(person)
     if told.next_step is not None and episode is not None:
         actions.say_next_step(episode, told.next_step, told.next_step_on, by)
     if told.following is not None:
-        plan(person, told.following, by)
+        following = plan(person, told.following, by)
+        assert interview.recorded_at is not None  # noqa: S101 - just noted
+        following.planned_at = interview.recorded_at  # agreed in the same breath
 
 
 def cannot_come(interview: Interview, by: Any) -> None:
@@ -216,6 +219,7 @@ def undo(interview: Interview, by: Any) -> None:
     if not interview.may_take(life.TAKE_BACK, by):
         raise Forbidden
     recall(interview, since=noted)
+    _forget_following(interview, noted, by)
     if not interview.was_planned:
         journal.record("erase_interview", interview, by=by)
         db.session.delete(interview)
@@ -223,6 +227,22 @@ def undo(interview: Interview, by: Any) -> None:
     interview.recorded_at, interview.notes = None, ""
     with _one_a_day():
         interview.take(life.TAKE_BACK, by=by)
+
+
+def _forget_following(interview: Interview, noted: datetime, by: Any) -> None:
+    """Take back the next meeting agreed in the same breath, unless it was touched since."""
+    agreed = db.session.scalar(
+        select(Interview).where(
+            Interview.volunteer_id == interview.volunteer_id,
+            Interview.planned_at == noted,
+            Interview.state == "planned",
+            Interview.id != interview.id,
+        )
+    )
+    if agreed is not None:
+        overtake(agreed)
+        journal.record("erase_interview", agreed, by=by)
+        db.session.delete(agreed)
 
 
 def rewrite_notes(interview: Interview, notes: str, by: Any) -> None:

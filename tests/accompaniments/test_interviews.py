@@ -264,3 +264,14 @@ def test_the_next_meeting_is_not_on_the_day_of_the_one_held(
     lea.press("Garder", notes="Point fait.", mode="phone", next_day=today, next_hour="")
     assert lea.page.errors() == ["Il y a déjà un rendez-vous ou un entretien ce jour-là."]
     assert "Point fait." in lea.page
+
+
+def test_taking_back_takes_back_the_next_meeting_agreed_with_it(cast: Cast, as_: As):
+    lea = as_(cast.lea)
+    lea.open(f"{cast.file}/entretiens/noter")
+    ahead = (clock.today() + timedelta(days=21)).isoformat()
+    lea.press("Garder", mode="phone", next_day=ahead, next_hour="")
+    assert db.session.query(Interview).filter_by(state="planned").count() == 1
+    lea.press("Annuler")
+    assert db.session.query(Interview).count() == 0
+    assert db.session.query(Letter).filter(Letter.recalled_at.is_(None)).count() == 0
