@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Exists, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -89,8 +89,15 @@ def followed(referent: Account) -> list[Followed]:
     return list(lines.values())
 
 
+def _was_followed() -> Exists:
+    return exists().where(Assignment.volunteer_id == Account.id)
+
+
 def waiting(referent: Account, limit: int) -> Sequence[Account]:
-    """List the first people without référent who come to this référent, oldest first."""
+    """List the first people without référent who come to this référent, oldest first.
+
+    Those who were followed and let go come after: they wait for nothing.
+    """
     return db.session.scalars(
         select(Account)
         .where(
@@ -98,6 +105,6 @@ def waiting(referent: Account, limit: int) -> Sequence[Account]:
             Account.closed_at.is_(None),
             Account.id.in_(queue_ids(referent)),
         )
-        .order_by(Account.created_at, Account.id)
+        .order_by(_was_followed(), Account.created_at, Account.id)
         .limit(limit)
     ).all()

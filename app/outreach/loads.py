@@ -188,8 +188,8 @@ def _communes(ids: list[int]) -> Select[str]:
 
 
 def _queue(referents: list[Account]) -> Waiting:
-    """Count the people without référent who live in these référents’ territories."""
-    followed = select(Assignment.volunteer_id).where(Assignment.until.is_(None))
+    """Count the people of these territories who wait for a first référent."""
+    followed = select(Assignment.volunteer_id)
     return _waiting(
         select(func.count(), func.min(Account.created_at)).where(
             Account.role == Role.VOLUNTEER,

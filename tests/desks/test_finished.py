@@ -104,3 +104,13 @@ def test_the_file_says_what_comes_next_at_each_age_of_an_accompaniment(as_, lea)
 
 def main_act(page):
     return page.soup.select_one(".title-row .actions .button").get_text(strip=True)
+
+
+def test_who_was_let_go_comes_after_who_waits_for_a_referent(as_, lea):
+    awa = gone(lea, may_contact_after=False)
+    people.a_volunteer("Bob")
+    desk = as_(lea)
+    desk.open(f"{PEOPLE}/{awa.token}")
+    desk.press("Ne plus suivre")
+    rows = desk.open(PEOPLE).soup.select("table tbody th a")
+    assert [a.get_text() for a in rows] == ["Bob", "Awa"]
