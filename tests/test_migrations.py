@@ -1,15 +1,18 @@
 """The migrations make exactly the tables of the site, and can be undone, on both engines."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import Column, MetaData, create_engine, inspect, make_url, text
 
 from app import create_app
 from app.extensions import db
@@ -49,3 +52,51 @@ def test_the_migrations_can_be_undone(empty: Flask):
     downgrade(revision="base")
     with db.engine.connect() as connection:
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+
+
+def test_what_the_first_release_wrote_is_kept_forward_and_back(empty: Flask):
+    upgrade(revision="0001")
+    written = _write_two_rows_in_each_table()
+    upgrade()
+    assert _rows(written) == written
+    with db.engine.connect() as connection:
+        cover, session, assignment = (
+            connection.execute(text(f"SELECT * FROM {table} WHERE id = 1")).mappings().one()
+            for table in ("covers", "account_sessions", "assignments")
+        )
+    assert len(cover["token"]) == 22
+    assert session["seen_at"] == session["created_at"]
+    assert (assignment["operator_id"], assignment["territory_id"]) == (1, 1)
+    downgrade(revision="0001")
+    assert _rows(written) == written
+
+
+def _rows(tables: Iterable[str]) -> dict[str, int]:
+    with db.engine.connect() as connection:
+        return {
+            table: connection.execute(text(f"SELECT COUNT(*) FROM {table}")).scalar_one()
+            for table in tables
+        }
+
+
+def _write_two_rows_in_each_table() -> dict[str, int]:
+    held = MetaData()
+    held.reflect(db.engine)
+    tables = [table for table in held.sorted_tables if table.name != "alembic_version"]
+    with db.engine.begin() as connection:
+        for table in tables:
+            for rank in (1, 2):
+                row = {column.name: _something(column, rank) for column in table.columns}
+                connection.execute(table.insert().values(row))
+    return dict.fromkeys([table.name for table in tables], 2)
+
+
+def _something(column: Column[Any], rank: int) -> Any:
+    if column.name in {"colleague_id", "owner_id"}:
+        return 3 - rank
+    kind: type = column.type.python_type
+    if kind is str:
+        return str(rank).zfill(min(5, getattr(column.type, "length", None) or 5))
+    made = {int: rank, bool: True, float: 1.5, Decimal: Decimal(1), time: time(9)}
+    days = {date: date(2026, 1, rank), datetime: datetime(2026, 1, rank, tzinfo=UTC)}
+    return (made | days).get(kind, {})
