@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import update
 
-from app import clock
+from app import clock, leases
 from app.extensions import db
 from app.letters import text_messages
 from app.letters.models import Channel, Letter, kept
@@ -59,32 +59,9 @@ def _open_channels() -> set[str]:
 
 
 def claim(channels: set[str]) -> Letter | None:
-    """Take the oldest letter that is due, so that no other worker does while the lease runs.
-
-    The letter is given detached: no transaction is open while the server takes its time.
-    """
-    now = clock.now()
-    due = is_due(now, channels)
-    chosen = (
-        select(Letter.id)
-        .where(*due)
-        .order_by(Letter.not_before, Letter.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    taken = db.session.scalar(
-        update(Letter)
-        .where(Letter.id == chosen, *due)
-        .values(lease_until=now + LEASE, attempts=Letter.attempts + 1)
-        .returning(Letter.id)
-        .execution_options(synchronize_session=False)
-    )
-    letter = db.session.get(Letter, taken, populate_existing=True) if taken else None
-    if letter is not None:
-        db.session.expunge(letter)
-    db.session.commit()
-    return letter
+    """Take the oldest letter that is due, detached, so that no other worker sends it."""
+    due = is_due(clock.now(), channels)
+    return leases.claim(Letter, due, (Letter.not_before, Letter.id), LEASE)
 
 
 def settle(letter: Letter, outcome: Outcome) -> None:

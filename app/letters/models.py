@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
 from app.extensions import Addressed, Model, db
+from app.leases import Leased
 from app.letters.text_messages import plain, segments
 
 OPENING: set[str] = set()  # kinds whose link works once: who writes them says so
@@ -58,7 +59,7 @@ class Addressee:
     channel: str = Channel.EMAIL
 
 
-class Letter(Addressed, Model):
+class Letter(Leased, Addressed, Model):
     """One message to one person.
 
     ``about`` names the fact (« introductions:12 »): what takes the fact back recalls its letters.
@@ -78,8 +79,6 @@ class Letter(Addressed, Model):
     about: Mapped[str] = mapped_column(String(60), default="", index=True)
     written_at: Mapped[datetime] = mapped_column(default=clock.now)
     not_before: Mapped[datetime] = mapped_column(default=clock.now, index=True)
-    lease_until: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     failed_at: Mapped[datetime | None]
     failure: Mapped[str] = mapped_column(String(200), default="")

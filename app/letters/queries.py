@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from werkzeug.exceptions import NotFound
 
 from app import clock
@@ -27,7 +27,7 @@ def is_due(now: datetime, channels: Iterable[str] = CARRIED) -> tuple[ColumnElem
     return (
         *_is_waiting(now),
         Letter.channel.in_(list(channels)),
-        or_(Letter.lease_until.is_(None), Letter.lease_until <= now),
+        Letter.is_free(now),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app import clock
 from app.accounts.models import Account
 from app.extensions import Addressed, Identified, Model
+from app.leases import Leased
 from app.vocabulary import Worded
 
 PDF = "application/pdf"
@@ -58,7 +59,7 @@ class Signer:
     role: str
 
 
-class Document(Addressed, Model):
+class Document(Leased, Addressed, Model):
     """One file. ``words`` are kept only until it is made; ``covers`` names what a batch holds."""
 
     __tablename__ = "documents"
@@ -83,8 +84,6 @@ class Document(Addressed, Model):
     failure: Mapped[str] = mapped_column(String(500), default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     made_at: Mapped[datetime | None]
-    lease_until: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
 
     @property
     def is_ready(self) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 
 import structlog
 import typst
-from sqlalchemy import or_, select, update
+from sqlalchemy import update
 
-from app import clock
+from app import clock, leases
 from app.extensions import db
 from app.papers import files, queries
 from app.papers.models import Document, DocumentState
@@ -40,31 +40,8 @@ def render_due(seconds: float = 20.0) -> int:
 
 def claim() -> Document | None:
     """Take the oldest paper that waits, detached: no transaction is open while it is made."""
-    now = clock.now()
-    due = (
-        Document.state == DocumentState.QUEUED.value,
-        or_(Document.lease_until.is_(None), Document.lease_until <= now),
-    )
-    chosen = (
-        select(Document.id)
-        .where(*due)
-        .order_by(Document.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    taken = db.session.scalar(
-        update(Document)
-        .where(Document.id == chosen, *due)
-        .values(lease_until=now + LEASE, attempts=Document.attempts + 1)
-        .returning(Document.id)
-        .execution_options(synchronize_session=False)
-    )
-    document = db.session.get(Document, taken, populate_existing=True) if taken else None
-    if document is not None:
-        db.session.expunge(document)
-    db.session.commit()
-    return document
+    due = (Document.state == DocumentState.QUEUED.value, Document.is_free(clock.now()))
+    return leases.claim(Document, due, (Document.id,), LEASE)
 
 
 def _make(document: Document) -> None:
