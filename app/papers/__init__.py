@@ -5,7 +5,12 @@ What other concepts call, all in ``papers.actions`` unless said:
 ``typeset(template, words) -> bytes``
     PDF/UA-1 from ``templates/papers/<template>.typ``. ``words`` is plain data (text, numbers,
     lists, dicts, None); texts are shown as written, never read as markup. ``words["title"]`` is
-    required. Raises ``CannotTypeset`` (a 409 with a French sentence) when no font has a letter.
+    required; ``words["lang"]`` is the language they are in (« ar », « fa_AF », « prs »…; French
+    unless said), and so is ``part["lang"]`` for one letter of many: it sets the way the text runs,
+    what a voice reads, and no French habit of punctuation. A part in another language brings its
+    own ``answer_label`` and ``foot``.
+    Raises ``CannotTypeset`` (a 409 with a French sentence) when no font has a letter;
+    ``papers.typesetting.missing_letter(text)`` tells it beforehand.
 ``keep(content, paper, by) -> Document``
     Keep a PDF made now. ``paper = Paper(kind, title, file_name, owner_id=None, about=row)``:
     ``file_name`` is what a download is called: neutral, without an accent or a name of a scheme.

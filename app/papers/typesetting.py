@@ -13,16 +13,24 @@ from flask import current_app
 from werkzeug.exceptions import Conflict
 
 from app import phrases
+from app.papers.tongues import FRENCH, Tongue, tongue
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "papers"
 DEBIAN = Path("/usr/share/fonts/truetype")
 FOLDERS = tuple(DEBIAN / name for name in ("noto", "liberation", "dejavu"))
 PREFERRED = ("Noto Sans", "Liberation Sans", "DejaVu Sans", "Libertinus Serif")
-UNTOUCHED = frozenset({"qr", "url"})
+LENDERS = (
+    "Noto Sans Arabic", "Noto Naskh Arabic", "Noto Sans Ethiopic", "Noto Sans Hebrew",
+    "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Georgian",
+    "Noto Sans Armenian", "Noto Sans CJK SC", "DejaVu Sans",
+)  # fmt: skip
+UNTOUCHED = frozenset({"qr", "url", "lang"})
+FIGURES = re.compile(r"(?<=\d) (?=\d)")
 FANCY = re.compile("[\U0001d400-\U0001d7ff]")
+TURNED = re.compile("[\u202a-\u202e]")
+SET_APART = re.compile("[\u2066-\u2069]")  # what keeps a French name whole in an Arabic sentence
 DROPPED = re.compile(
-    "[\u202a-\u202e\u2066-\u2069\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f"
-    "\U0001f000-\U0001fbff\U000e0000-\U000e007f]"
+    "[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\U0001f000-\U0001fbff\U000e0000-\U000e007f]"
 )
 NO_FONT = re.compile(r'the text `"(?P<letter>.+?)"` could not be displayed')
 
@@ -43,9 +51,11 @@ def typeset(template: str, words: Mapping[str, Any]) -> bytes:
     """Make the PDF/UA-1 of ``templates/papers/<template>.typ`` with these words.
 
     The same words give the same bytes: nothing in the file says when it was made.
+    ``words["lang"]`` is the language they are in, or that of one part (``part["lang"]``).
     """
     fonts = _fonts(str(current_app.config["SETTINGS"].fonts))
-    given = _french({**_common(), **words, "font": _family(fonts)})
+    told = {**_common(), "lang": FRENCH, **words, "font": list(_families(fonts))}
+    given = settled(told, tongue(FRENCH))
     try:
         made = typst.compile(
             str(TEMPLATES / f"{template}.typ"),
@@ -70,19 +80,26 @@ def _common() -> dict[str, Any]:
     return {"site": site.name, "phone": site.help_phone, "address": address}
 
 
-def _french(value: Any) -> Any:
-    """Keep French punctuation with its word, and drop pictures, in every text."""
+def settled(value: Any, spoken: Tongue) -> Any:
+    """Keep punctuation with its word and figures together, and drop pictures, in every text."""
     if isinstance(value, str):
-        return phrases.typeset(_letters(value))
+        plain = FIGURES.sub("\u00a0", _letters(value))
+        return phrases.typeset(SET_APART.sub("", plain)) if spoken.is_french else plain
     if isinstance(value, Mapping):
-        return {k: v if k in UNTOUCHED else _french(v) for k, v in value.items()}
-    return [_french(one) for one in value] if isinstance(value, list | tuple) else value
+        return _settled_mapping(value, spoken)
+    return [settled(one, spoken) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _settled_mapping(value: Mapping[str, Any], spoken: Tongue) -> dict[str, Any]:
+    named = tongue(value["lang"]) if "lang" in value else spoken
+    told = {k: v if k in UNTOUCHED else settled(v, named) for k, v in value.items()}
+    return {**told, "tongue": named.words()} if "lang" in value else told
 
 
 def _letters(text: str) -> str:
     """Keep the letters of a text: no picture, no fancy alphabet, no order turned round."""
     plain = FANCY.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    return DROPPED.sub("", plain)
+    return TURNED.sub("", DROPPED.sub("", plain))
 
 
 def missing_letter(text: str) -> str | None:
@@ -102,10 +119,11 @@ def _fonts(folder: str) -> typst.Fonts:
 
 
 @cache
-def _family(fonts: typst.Fonts) -> str:
-    """Choose the letters of running text; another font lends those it has not."""
+def _families(fonts: typst.Fonts) -> tuple[str, ...]:
+    """Choose the letters of running text, then the fonts that lend those it has not."""
     plain = {
         font.family for font in fonts.fonts() if font.path and font.weight == 400
     }  # Typst’s own fonts have no path
     known = [name for name in PREFERRED if name in plain]
-    return (known or sorted(plain, key=lambda name: (len(name), name)) or [PREFERRED[-1]])[0]
+    first = (known or sorted(plain, key=lambda name: (len(name), name)) or [PREFERRED[-1]])[0]
+    return (first, *(name for name in LENDERS if name in plain and name != first))

@@ -10,20 +10,20 @@ FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 BLOCKS = {"/Figure", "/Formula"}
 
 
-def check(pdf: bytes) -> None:
+def check(pdf: bytes, lang: str = "fr") -> None:
     """Refuse a document that a screen reader would read badly."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        _check_head(opened)
+        _check_head(opened, lang)
         _check_fonts(opened)
         _check_pages(opened)
         _check_tree(list(_elements(opened.Root.StructTreeRoot.get("/K"))))
 
 
-def _check_head(pdf: pikepdf.Pdf) -> None:
+def _check_head(pdf: pikepdf.Pdf, lang: str) -> None:
     root = pdf.Root
     assert bool(root.MarkInfo.Marked), "not tagged"
     assert not bool(root.MarkInfo.get("/Suspects", False))
-    assert str(root.Lang).startswith("fr"), "no language"
+    assert str(root.Lang).startswith(lang), "no language"
     assert bool(root.ViewerPreferences.DisplayDocTitle), "its title is not shown"
     meta = pdf.open_metadata()
     assert meta["pdfuaid:part"] == "1"
