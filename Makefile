@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile setup.cfg --universal --python-version 3.11 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 # What no database can change is told once.
 ONCE := --ignore tests/matching --ignore tests/test_stylesheet.py --ignore tests/test_house_rules.py
-.PHONY: run test check format lock bench bench-full screens clean
+.PHONY: run test check format lock bench bench-full screens catalogs clean
 
 $(VENV)/.ready: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -55,6 +55,9 @@ bench-full: $(VENV)/.ready-bench  ## The same, with the largest sizes
 screens: $(VENV)/.ready-dev  ## Take the pictures of the documentation
 	$(BIN)/python scripts/chromium.py
 	$(BIN)/python -m scripts.screens
+
+catalogs: $(VENV)/.ready-dev  ## Bring the translations to today’s sentences, and count what they lack
+	$(BIN)/python -m scripts.catalogs
 
 clean:
 	rm -rf $(VENV) instance

@@ -7,7 +7,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import assets, logs, phrases, web, worker
+from app import assets, logs, phrases, speaking, web, worker
 from app.extensions import csrf, db, login, mail, migrate
 from config import ConfigurationError, Settings
 
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     csrf.init_app(app)
     login.init_app(app)
     assets.init_app(app)
+    speaking.init_app(app)
     web.init_app(app)
     phrases.init_app(app)
     for name in CONCEPTS:

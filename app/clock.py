@@ -21,6 +21,11 @@ def in_paris(moment: datetime) -> datetime:
     return moment.astimezone(PARIS)
 
 
+def civil(value: date | datetime) -> date:
+    """Give the civil day in France of a day or a moment."""
+    return in_paris(value).date() if isinstance(value, datetime) else value
+
+
 def from_paris(day: date, hour: int, minute: int = 0) -> datetime:
     """Give the UTC moment of a civil day and hour in France."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=PARIS).astimezone(UTC)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from app.languages import _
+
 
 class Worded(StrEnum):
     """A closed list whose values carry the words people read."""
@@ -29,61 +31,63 @@ class Worded(StrEnum):
 class Domain(Worded):
     """What a mission is about, and what a person is drawn to."""
 
-    SOLIDARITY = "solidarite_insertion", "Solidarité"
-    EDUCATION = "education", "Enfance et éducation"
-    CULTURE = "art_culture", "Arts et culture"
-    HEALTH = "sante", "Santé et grand âge"
-    SPORT = "sport", "Sport"
-    NATURE = "nature", "Nature et animaux"
-    CITIZENSHIP = "memoire_citoyennete", "Mémoire et vie du quartier"
-    PREVENTION = "prevention_protection", "Secours et prévention"
-    COOPERATION = "cooperation_internationale", "Monde et accueil"
-    EXPERTISE = "competences", "Coup de main de spécialiste"
+    SOLIDARITY = "solidarite_insertion", _("Solidarité")
+    EDUCATION = "education", _("Enfance et éducation")
+    CULTURE = "art_culture", _("Arts et culture")
+    HEALTH = "sante", _("Santé et grand âge")
+    SPORT = "sport", _("Sport")
+    NATURE = "nature", _("Nature et animaux")
+    CITIZENSHIP = "memoire_citoyennete", _("Mémoire et vie du quartier")
+    PREVENTION = "prevention_protection", _("Secours et prévention")
+    COOPERATION = "cooperation_internationale", _("Monde et accueil")
+    EXPERTISE = "competences", _("Coup de main de spécialiste")
 
 
 class Mode(Worded):
     """How a person travels."""
 
-    WALK = "walk", "À pied"
-    BIKE = "bike", "À vélo"
-    TRANSIT = "transit", "En bus, tram ou train"
-    CAR = "car", "En voiture"
+    WALK = "walk", _("À pied")
+    BIKE = "bike", _("À vélo")
+    TRANSIT = "transit", _("En bus, tram ou train")
+    CAR = "car", _("En voiture")
 
 
 class French(Worded):
     """How well one speaks French, in the levels of the common European framework."""
 
-    A1 = "A1", "Quelques mots"
-    A2 = "A2", "Un peu"
-    B1 = "B1", "Assez pour parler de tous les jours"
-    B2 = "B2", "Bien"
-    C1 = "C1", "Très bien"
-    C2 = "C2", "C’est ma langue, ou tout comme"
+    A1 = "A1", _("Quelques mots")
+    A2 = "A2", _("Un peu")
+    B1 = "B1", _("Assez pour parler de tous les jours")
+    B2 = "B2", _("Bien")
+    C1 = "C1", _("Très bien")
+    C2 = "C2", _("C’est ma langue, ou tout comme")
 
 
 class Public(Worded):
     """Whom one meets in a mission."""
 
-    OLDER = "older", "Des personnes âgées"
-    CHILDREN = "children", "Des enfants"
-    TEENAGERS = "teenagers", "Des adolescents"
-    PARENTS = "parents", "Des parents"
-    NEWCOMERS = "newcomers", "Des personnes qui arrivent en France"
-    DISABLED = "disabled", "Des personnes en situation de handicap"
-    ILL = "ill", "Des personnes malades"
-    HARDSHIP = "hardship", "Des personnes en difficulté"
-    ANIMALS = "animals", "Des animaux"
-    EVERYONE = "everyone", "Tout le monde"
+    OLDER = "older", _("Des personnes âgées")
+    CHILDREN = "children", _("Des enfants")
+    TEENAGERS = "teenagers", _("Des adolescents")
+    PARENTS = "parents", _("Des parents")
+    NEWCOMERS = "newcomers", _("Des personnes qui arrivent en France")
+    DISABLED = "disabled", _("Des personnes en situation de handicap")
+    ILL = "ill", _("Des personnes malades")
+    HARDSHIP = "hardship", _("Des personnes en difficulté")
+    ANIMALS = "animals", _("Des animaux")
+    EVERYONE = "everyone", _("Tout le monde")
 
 
 DAYS = (
-    ("mon", "lundi"),
-    ("tue", "mardi"),
-    ("wed", "mercredi"),
-    ("thu", "jeudi"),
-    ("fri", "vendredi"),
-    ("sat", "samedi"),
-    ("sun", "dimanche"),
+    ("mon", _("lundi")),
+    ("tue", _("mardi")),
+    ("wed", _("mercredi")),
+    ("thu", _("jeudi")),
+    ("fri", _("vendredi")),
+    ("sat", _("samedi")),
+    ("sun", _("dimanche")),
 )
-PARTS = (("am", "matin"), ("pm", "après-midi"), ("eve", "soir"))
-HALF_DAYS = {f"{d}-{p}": f"{day} {part}" for d, day in DAYS for p, part in PARTS}
+PARTS = (("am", _("matin")), ("pm", _("après-midi")), ("eve", _("soir")))
+HALF_DAYS = {
+    f"{d}-{p}": _("%(day)s %(part)s", day=day, part=part) for d, day in DAYS for p, part in PARTS
+}

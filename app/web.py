@@ -92,7 +92,7 @@ def person() -> Any:
 
 def tell(message: str, category: str = "done") -> None:
     """Show a sentence at the top of the next page."""
-    flash(message, category)
+    flash(str(message), category)
 
 
 def go(endpoint: str, **values: Any) -> BaseResponse:

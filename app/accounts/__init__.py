@@ -7,6 +7,7 @@ from app.accounts import joining as joining
 from app.accounts import leaving as leaving
 from app.accounts import linking as linking
 from app.accounts import models as models
+from app.accounts import reading as reading
 from app.accounts import recovery as recovery
 from app.accounts import settings as settings
 from app.accounts import two_steps as two_steps

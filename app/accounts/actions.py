@@ -21,6 +21,7 @@ from app.accounts.models import (
 from app.accounts.sessions import digest, sign_out_everywhere
 from app.accounts.throttle import account_key
 from app.extensions import db, new_token
+from app.languages import spoken
 from app.letters.models import OPENING, Addressee, write
 from app.lifecycle import AlreadyDone, TakenMeanwhile
 from app.worker import duty
@@ -66,6 +67,7 @@ def open_account(newcomer: Newcomer, by: Account | None = None) -> Account:
         once=newcomer.once,
         password_hash=passwords.hashed(newcomer.password) if newcomer.password else None,
         opened_by_id=by.id if by else None,
+        language=None if by else spoken().code,
     )
     db.session.add(account)
     db.session.flush()
@@ -73,6 +75,12 @@ def open_account(newcomer: Newcomer, by: Account | None = None) -> Account:
     if account.email:
         ask_to_confirm(account, account.email, by=by or account)
     return account
+
+
+def read_in(account: Account, code: str) -> None:
+    """Keep the language someone reads."""
+    account.language = code
+    journal.record("read_in", account, by=account)
 
 
 def ask_to_confirm(account: Account, address: str, by: Account) -> None:
@@ -88,10 +96,10 @@ def ask_to_confirm(account: Account, address: str, by: Account) -> None:
     purpose = Purpose.CONFIRM_EMAIL if enters else Purpose.RESET_PASSWORD
     token = open_link(account, purpose, clock.now() + CONFIRM_LIFE, address)
     if owner is not None and owner.id != account.id:
-        write("accounts/already_here", to=Addressee(address, owner.first_name))
+        write("accounts/already_here", to=Addressee(address, owner.first_name, reads=owner.reads))
     else:
         kind = "accounts/confirm" if enters else "accounts/welcome"
-        write(kind, to=Addressee(address, account.first_name), token=token)
+        write(kind, to=Addressee(address, account.first_name, reads=account.reads), token=token)
     journal.record("ask_to_confirm", account, by=by)
 
 
@@ -139,7 +147,10 @@ def confirm_email(link: OneTimeLink) -> bool:
         return False
     use_link(link)
     if account.email_confirmed_at and account.email and account.email != link.address:
-        write("accounts/address_changed", to=Addressee(account.email, account.first_name))
+        write(
+            "accounts/address_changed",
+            to=Addressee(account.email, account.first_name, reads=account.reads),
+        )
     account.email = link.address
     account.email_confirmed_at = clock.now()
     db.session.execute(
@@ -186,10 +197,14 @@ def ask_new_password(email: str) -> None:
     """Write to an address with a link to choose a new password, or say that it has no account."""
     account = queries.find_by_email(email)
     if account is None:
-        write("accounts/no_account", to=Addressee(email))
+        write("accounts/no_account", to=Addressee(email, reads=spoken().code))
         return
     token = open_link(account, Purpose.RESET_PASSWORD, clock.now() + RESET_LIFE, email)
-    write("accounts/new_password", to=Addressee(email, account.first_name), token=token)
+    write(
+        "accounts/new_password",
+        to=Addressee(email, account.first_name, reads=account.reads),
+        token=token,
+    )
 
 
 def choose_password(link: OneTimeLink, password: str) -> Account:

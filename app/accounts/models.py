@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app import clock
 from app.extensions import Addressed, Identified, Model
+from app.languages import SOURCE
 from app.territories.models import Commune
 
 
@@ -38,7 +39,8 @@ class Account(UserMixin, Addressed, Model):
     compulsory for an assisted account, whose key is the personal code printed on a card.
     ``is_practice`` marks someone who is not real, to learn with, and who counts nowhere.
     ``last_name`` and ``postal_address`` are for the référent only. ``once`` comes from the form
-    that opened the account: the same form sent twice opens one account.
+    that opened the account: the same form sent twice opens one account. ``language`` is the one
+    a volunteer chose to read.
     """
 
     __tablename__ = "accounts"
@@ -71,6 +73,7 @@ class Account(UserMixin, Addressed, Model):
     once: Mapped[str | None] = mapped_column(String(32), unique=True)
     closed_at: Mapped[datetime | None]
     is_practice: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str | None] = mapped_column(String(3))
     commune: Mapped[Commune | None] = relationship(lazy="joined")
 
     acting_for: "Account | None" = None
@@ -118,6 +121,11 @@ class Account(UserMixin, Addressed, Model):
         if self.preferred_channel and ways.get(self.preferred_channel):
             return self.preferred_channel
         return next(way for way, possible in ways.items() if possible)
+
+    @property
+    def reads(self) -> str:
+        """The language of what is written to this person; French to whoever works here."""
+        return (self.language or SOURCE) if self.role == Role.VOLUNTEER else SOURCE
 
     @property
     def has_mobile(self) -> bool:

@@ -27,7 +27,7 @@ def warn_owners() -> int:
     told = 0
     for account, what in _owners(tried) if tried else ():
         if not _was_told(account):
-            to = Addressee(account.email or "", account.first_name)
+            to = Addressee(account.email or "", account.first_name, reads=account.reads)
             write(KIND, to=to, about=account, what=what)
             told += 1
     db.session.commit()

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
 from app.extensions import Addressed, Model, db
+from app.languages import SOURCE, _, speaking, spoken
 from app.leases import Leased
-from app.letters.text_messages import plain, segments
+from app.letters.text_messages import in_one_go, plain
 
 OPENING: set[str] = set()  # kinds whose link works once: who writes them says so
 ADDRESS = re.compile(r"(https?://\S+/)[^/\s]+")
@@ -47,6 +48,10 @@ class Recipient(Protocol):
     def channel(self) -> str:
         """How this person is to be reached."""
 
+    @property
+    def reads(self) -> str:
+        """The language of what is written to them."""
+
 
 @dataclass(frozen=True)
 class Addressee:
@@ -57,19 +62,22 @@ class Addressee:
     id: None = None
     phone: None = None
     channel: str = Channel.EMAIL
+    reads: str = SOURCE
 
 
 class Letter(Leased, Addressed, Model):
     """One message to one person.
 
     ``about`` names the fact (« introductions:12 »): what takes the fact back recalls its letters.
-    A paper letter is never sent by the worker: a référent hands it over and says so.
+    A paper letter is never sent by the worker: a référent hands it over and says so. ``language``
+    is the one it is written in, its reader’s.
     """
 
     __tablename__ = "letters"
 
     kind: Mapped[str] = mapped_column(String(60))
     channel: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(3), default=lambda: spoken().code)
     to_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     address: Mapped[str] = mapped_column(String(254), default="")
     subject: Mapped[str] = mapped_column(String(200))
@@ -111,16 +119,20 @@ def write(
     """Write the letter ``templates/letters/<kind>.txt`` for someone, by the way that reaches them.
 
     The template's first line is « Objet : … ». ``words["about"]``, when given, is the row of the
-    fact. ``attachment`` is a (file name, text) pair, for a calendar entry.
+    fact. ``attachment`` is a (file name, text) pair, for a calendar entry. The letter is in the
+    language of who receives it, whatever the language of who makes it leave.
     """
     channel = to.channel
-    subject, body = render(kind, to=to, **words)
-    if channel == Channel.SMS:
-        body = short(kind, subject, to=to, **words)
+    with speaking(to.reads):
+        language = spoken().code
+        subject, body = render(kind, to=to, **words)
+        if channel == Channel.SMS:
+            body = short(kind, subject, to=to, **words)
     fact = words.get("about")
     letter = Letter(
         kind=kind,
         channel=channel,
+        language=language,
         to_id=to.id,
         address={"email": to.email, "sms": to.phone}.get(channel) or "",
         subject=subject,
@@ -181,16 +193,19 @@ def _text(name: str, words: dict[str, Any]) -> str:
 def short(kind: str, subject: str, **words: Any) -> str:
     """Give the text message of a letter: ``<kind>.sms.txt``, else its subject and whom to call.
 
-    It is one message in every case: words too long for one give way to the subject, cut.
+    It is sent in one go in every case: words too long give way to the subject, cut.
     """
     site = current_app.config["SETTINGS"]
     try:
         said = " ".join(_text(f"letters/{kind}.sms.txt", words).split())
     except TemplateNotFound:
         said = ""
-    if said and segments(plain(said)) == 1:
+    if said and in_one_go(said):
         return said
-    head, foot = f"{site.name} : ", f". Une question ? {site.help_phone}"
-    room = 160 - len(plain(head + foot))
-    about = subject if len(plain(subject)) <= room else f"{plain(subject)[: room - 3]}..."
+    head = f"{site.name} : "
+    foot = f". {_('Une question ? %(phone)s', phone=site.help_phone)}"
+    about, cut = plain(subject), len(subject)
+    while not in_one_go(head + about + foot):
+        cut -= 1
+        about = f"{plain(subject)[:cut]}..."
     return head + about + foot

@@ -10,6 +10,7 @@ from flask import current_app
 from flask_mail import BadHeaderError, Connection, Message
 
 from app import clock
+from app.languages import speaking
 from app.letters import text_messages
 from app.letters.models import Channel, Letter
 
@@ -66,7 +67,8 @@ class PostOffice:
         return outcome
 
     def _text(self, letter: Letter) -> Outcome:
-        text = text_messages.plain(letter.body)
+        with speaking(letter.language):
+            text = text_messages.plain(letter.body)
         try:
             text_messages.gateway().send(letter.address, text, letter.token)
         except text_messages.UndeliverableError as error:

@@ -12,6 +12,7 @@ import structlog
 from flask import Flask, current_app
 
 from app import clock
+from app.languages import SOURCE, spoken
 
 log = structlog.get_logger("app.letters")
 GSM7 = frozenset(
@@ -23,6 +24,9 @@ SPELT = {
     "\u00a0": " ", "\u202f": " ", "œ": "oe", "Œ": "OE", "ç": "c", "€": "EUR",
 }  # fmt: skip
 OPENS, CLOSES, SUNDAY = 8, 20, 6
+# Segments for what French says in one: other letters are counted by 67 (268 in all), and Turkish
+# is written without its marks, as telephones do.
+MOST, MOST_ELSEWHERE = {SOURCE: 1, "en": 2, "tr": 2}, 4
 
 
 class UndeliverableError(Exception):
@@ -45,7 +49,12 @@ class LogGateway:
 
 
 def plain(text: str) -> str:
-    """Write a text in the alphabet of one-segment messages: « François » becomes « Francois »."""
+    """Write a text in the alphabet of one-segment messages: « François » becomes « Francois ».
+
+    A text in a language of other letters stays as it is.
+    """
+    if not spoken().is_short:
+        return text
     spelt = "".join(SPELT.get(c, c) for c in unicodedata.normalize("NFC", text))
     return "".join(c if c in GSM7 else _bare(c) for c in spelt)
 
@@ -56,8 +65,14 @@ def _bare(letter: str) -> str:
 
 
 def segments(text: str) -> int:
-    """Count the segments an operator would bill for a text in the short alphabet."""
-    return 1 if len(text) <= 160 else -(-len(text) // 153)
+    """Count the segments an operator would bill: of 160 letters, of 70 in other alphabets."""
+    alone, joined = (160, 153) if all(c in GSM7 for c in text) else (70, 67)
+    return 1 if len(text) <= alone else -(-len(text) // joined)
+
+
+def in_one_go(text: str) -> bool:
+    """Tell whether a text may leave: in French, one segment."""
+    return segments(plain(text)) <= MOST.get(spoken().code, MOST_ELSEWHERE)
 
 
 def may_ring(at: datetime) -> bool:

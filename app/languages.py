@@ -1,0 +1,201 @@
+"""The languages of the site, and how a French sentence is said in the one that is read.
+
+French is the source: a sentence is marked ``_("Bonjour %(name)s", name=…)`` where it is written. It
+stays French for whoever stores, compares or logs it, and is said in the language of the moment
+when it is shown. docs/langues.md tells how to mark, translate and add a language.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+from markupsafe import Markup, escape
+
+CATALOGS = Path(__file__).resolve().parent.parent / "translations"
+SOURCE = "fr"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language people read: ``code`` is ours, ``locale`` CLDR’s, ``tag`` the page’s ``lang``.
+
+    ``is_short`` when its text messages are written in the letters of French ones.
+    """
+
+    code: str
+    name: str
+    locale: str
+    tag: str
+    direction: str = "ltr"
+    also: tuple[str, ...] = ()
+    is_short: bool = True
+
+
+# Dari is « prs » for us and « fa-AF » on pages: CLDR makes the first into the second, and screen
+# readers, voices and fonts know « fa ». A browser that asks for Persian is served Dari.
+LANGUAGES = {
+    language.code: language
+    for language in (
+        Language("fr", "Français", "fr", "fr"),
+        Language("en", "English", "en_GB", "en"),
+        Language("ar", "العربية", "ar", "ar", "rtl", is_short=False),
+        Language("uk", "Українська", "uk", "uk", is_short=False),
+        Language("tr", "Türkçe", "tr", "tr"),
+        Language("prs", "دری", "fa_AF", "fa-AF", "rtl", ("fa",), is_short=False),
+    )
+}
+OFFERED: tuple[str, ...] = ("fr",)  # those whose catalog is complete: a test compares
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
+
+
+def spoken() -> Language:
+    """Give the language of the moment."""
+    return LANGUAGES[_spoken.get()]
+
+
+def speak(code: str | None) -> None:
+    """Go on in this language, or in French when it is not offered."""
+    _spoken.set(code if code in OFFERED else SOURCE)
+
+
+@contextmanager
+def speaking(code: str | None) -> Iterator[None]:
+    """Say in this language what is said inside."""
+    before = _spoken.get()
+    speak(code)
+    try:
+        yield
+    finally:
+        _spoken.set(before)
+
+
+def offered() -> list[Language]:
+    """List the languages one may choose."""
+    return [LANGUAGES[code] for code in OFFERED]
+
+
+def asked_for(tags: list[str]) -> str | None:
+    """Give the first language offered among those a browser asks for, best first."""
+    codes = {name: code for code in OFFERED for name in (code, *LANGUAGES[code].also)}
+    wanted = (tag.replace("_", "-").split("-")[0].casefold() for tag in tags)
+    return next((codes[tag] for tag in wanted if tag in codes), None)
+
+
+class French(NullTranslations):
+    """The sentences as they are written; in French, zero is one too few for a plural."""
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """Choose between one and many."""
+        return one if abs(n) < 2 else many
+
+
+@cache
+def catalog(code: str) -> NullTranslations:
+    """Read the sentences of a language; those it lacks stay French."""
+    if code == SOURCE:
+        return French()
+    path = CATALOGS / LANGUAGES[code].locale / "LC_MESSAGES" / "messages.po"
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source))
+    compiled.seek(0)
+    found = Translations(compiled)
+    found.add_fallback(French())
+    return found
+
+
+def current() -> NullTranslations:
+    """Give the sentences of the language of the moment."""
+    return catalog(_spoken.get())
+
+
+class Said(str):
+    """A text that is French to whoever keeps it, and said in the language of whoever reads it."""
+
+    __slots__ = ("say",)
+    say: Callable[[], str]
+
+    def __new__(cls, french: str, say: Callable[[], str]) -> "Said":
+        """Keep the French, and how to say it otherwise."""
+        made = super().__new__(cls, french)
+        made.say = say
+        return made
+
+    def __str__(self) -> str:
+        """Say it."""
+        return super().__str__() if _spoken.get() == SOURCE else self.say()
+
+    def __html__(self) -> Markup:
+        """Say it on a page."""
+        return escape(str(self))
+
+    def __format__(self, spec: str) -> str:
+        """Say it inside other words."""
+        return format(str(self), spec)
+
+    def __reduce__(self) -> Any:
+        """Copy as the French text."""
+        return str, (french(self),)
+
+    def capitalize(self) -> str:
+        """Say it with a capital."""
+        return str(self).capitalize()
+
+    def lower(self) -> str:
+        """Say it without capitals."""
+        return str(self).lower()
+
+    def replace(self, *given: Any, **named: Any) -> str:
+        """Say it with other words inside."""
+        return str(self).replace(*given, **named)
+
+    def strip(self, *given: Any) -> str:
+        """Say it without outer spaces."""
+        return str(self).strip(*given)
+
+    def __add__(self, other: str) -> str:
+        """Say it before other words."""
+        return str(self) + str(other)
+
+    def __radd__(self, other: str) -> str:
+        """Say it after other words."""
+        return str(other) + str(self)
+
+
+def french(text: str) -> str:
+    """Give the French of a text."""
+    return str.__str__(text)
+
+
+def _filled(pattern: str, words: dict[str, Any]) -> str:
+    return pattern % words if words else pattern
+
+
+def _in_french(words: dict[str, Any]) -> dict[str, Any]:
+    return {name: french(word) if isinstance(word, str) else word for name, word in words.items()}
+
+
+def _(sentence: str, /, **words: Any) -> Said:
+    """Mark a sentence; ``words`` fill its ``%(name)s``."""
+    return Said(
+        _filled(sentence, _in_french(words)), lambda: _filled(current().gettext(sentence), words)
+    )
+
+
+def ngettext(one: str, many: str, num: int, /, **words: Any) -> Said:
+    """Mark a sentence that counts; ``%(num)s`` is how many."""
+    words = {"num": num, **words}
+    return Said(
+        _filled(French().ngettext(one, many, num), _in_french(words)),
+        lambda: _filled(current().ngettext(one, many, num), words),
+    )
