@@ -6,14 +6,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import config_faults
 from config_providers import PREFIX, Provider, coerced, read_providers, setting
 
 ROOT = Path(__file__).resolve().parent
-CHOICES = {
-    "contract_type": ("ce", "cer"),
-    "cap_mode": ("calendar", "covered"),
-    "followup_from": ("exit", "entry", "mission"),
-}
 
 
 class ConfigurationError(Exception):
@@ -141,6 +137,13 @@ class Settings:
         (), "Names of the OpenID Connect providers, such as « franceconnect,proconnect »."
     )
     proxies: int = setting(0, "Number of trusted proxies in front of the site.")
+    keep_events_months: int = setting(
+        36, "Months that the journal of acts (numbers and verbs, no text) is kept."
+    )
+    keep_backups_days: int = setting(90, "Days that « flask backup » keeps what it wrote before.")
+    metrics_token: str = setting(
+        "", "Secret that opens /metrics to Prometheus; without one, this machine alone reads it."
+    )
     log_level: str = setting("INFO", "Least serious level written to the log.")
 
     @classmethod
@@ -160,11 +163,10 @@ class Settings:
                     else coerced(text, type(item.default))
                 )
             except ValueError:
-                faults.append(
-                    f"{PREFIX}{item.name.upper()}: « {text} » n’est pas un nombre entier."
-                )
+                wanted = "oui ou non" if item.type is bool else "un nombre entier"
+                faults.append(f"{PREFIX}{item.name.upper()}: « {text} » n’est pas {wanted}.")
         if faults:
-            raise ConfigurationError("\n".join(faults))
+            raise ConfigurationError("\n".join(faults + cls(**values).faults()))
         return cls(**values)
 
     @property
@@ -179,22 +181,7 @@ class Settings:
 
     def faults(self) -> list[str]:
         """Say, one sentence each, what forbids serving people with these settings."""
-        found = []
-        if not self.demo and len(self.secret_key) < 32:
-            found.append("RICOCHET_SECRET_KEY: il faut une clé secrète de 32 caractères au moins.")
-        if not self.public_url.startswith(("http://", "https://")):
-            found.append("RICOCHET_PUBLIC_URL: l’adresse doit commencer par http:// ou https://.")
-        for name, accepted in CHOICES.items():
-            if getattr(self, name) not in accepted:
-                found.append(f"{PREFIX}{name.upper()}: écrivez {' ou '.join(accepted)}.")
-        found += [
-            f"{PREFIX}{item.name.upper()}: un mois au moins."
-            for item in fields(self)
-            if item.name.startswith("keep_") and getattr(self, item.name) < 1
-        ]
-        if not 0 < self.contract_months <= self.contract_cap_months:
-            found.append("RICOCHET_CONTRACT_MONTHS: un mois au moins, et pas plus que le plafond.")
-        return found + [fault for provider in self.providers for fault in provider.faults()]
+        return config_faults.found(self)
 
     def flask(self) -> dict[str, Any]:
         """Give Flask and its extensions their own names for these settings."""
@@ -204,7 +191,7 @@ class Settings:
         return {
             "SECRET_KEY": self.secret_key or "demonstration-only-not-a-secret-at-all",
             "SQLALCHEMY_DATABASE_URI": self.database_url or f"sqlite:///{folder / 'ricochet.db'}",
-            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+            "SQLALCHEMY_ENGINE_OPTIONS": self._engine(),
             "WTF_CSRF_TIME_LIMIT": None,
             "WTF_I18N_ENABLED": False,
             "SESSION_COOKIE_NAME": cookie,
@@ -222,3 +209,14 @@ class Settings:
             "MAIL_USE_TLS": self.mail_use_tls,
             "MAIL_DEFAULT_SENDER": (self.site_name, self.mail_sender),
         }
+
+    def _engine(self) -> dict[str, Any]:
+        """Bound what the database may make anyone wait for; errors never quote what was written."""
+        options: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
+        if self.database_url.startswith("postgresql"):
+            limits = {"statement_timeout": 60, "lock_timeout": 5}
+            limits["idle_in_transaction_session_timeout"] = 60
+            said = " ".join(f"-c {name}={seconds * 1000}" for name, seconds in limits.items())
+            options["connect_args"] = {"connect_timeout": 5, "options": said}
+            options |= {"pool_size": 10, "pool_timeout": 10, "pool_recycle": 1800}
+        return options

@@ -62,6 +62,7 @@ class Provider:
         return found
 
 
+YES, NO = {"1", "true", "yes", "oui", "on"}, {"", "0", "false", "no", "non", "off"}
 AUDIENCES = ("volunteers", "professionals", "everyone")
 SHAPES: dict[str, dict[str, Any]] = {
     "franceconnect": {
@@ -94,5 +95,8 @@ def read_providers(names: str, environ: Mapping[str, str]) -> tuple[Provider, ..
 def coerced(text: str, kind: type) -> Any:
     """Give a text of the environment the type of its setting."""
     if kind is bool:
-        return text.strip().lower() in {"1", "true", "yes", "oui", "on"}
+        word = text.strip().lower()
+        if word not in YES | NO:
+            raise ValueError(text)
+        return word in YES
     return kind(text)

@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+import config_faults
 from config import ConfigurationError, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +47,36 @@ def test_the_demonstration_needs_none(tmp_path):
 def test_every_faulty_number_is_told_at_once():
     with pytest.raises(ConfigurationError, match=r"(?s)MAIL_PORT.*PROXIES"):
         Settings.from_environment({"RICOCHET_MAIL_PORT": "smtp", "RICOCHET_PROXIES": "un"})
+
+
+def test_everything_wrong_is_told_at_once(tmp_path):
+    done = load_wsgi(
+        tmp_path, secret_key="court", public_url="benevolat.fr", mail_port="smtp",
+        mail_use_tls="ui", mail_username="moi",
+        database_url="mysql://x", cap_mode="lune", keep_letters_months="0",
+        idle_minutes="0", mail_sender="nous", fonts="/nulle/part", metrics_token="court",
+    )  # fmt: skip
+    assert done.returncode == 1
+    lines = done.stderr.strip().splitlines()
+    names = {line.partition(":")[0] for line in lines}
+    assert names == {
+        "RICOCHET_SECRET_KEY", "RICOCHET_PUBLIC_URL", "RICOCHET_MAIL_PORT", "RICOCHET_MAIL_USE_TLS",
+        "RICOCHET_MAIL_USERNAME et RICOCHET_MAIL_PASSWORD", "RICOCHET_DATABASE_URL",
+        "RICOCHET_CAP_MODE", "RICOCHET_KEEP_LETTERS_MONTHS", "RICOCHET_IDLE_MINUTES",
+        "RICOCHET_MAIL_SENDER", "RICOCHET_FONTS", "RICOCHET_METRICS_TOKEN",
+    }  # fmt: skip
+    assert len(lines) == len(names)
+
+
+def test_a_folder_where_nothing_can_be_written_is_told(tmp_path):
+    (tmp_path / "fichier").write_text("")
+    assert "RICOCHET_INSTANCE" in Settings(instance=str(tmp_path / "fichier" / "x")).faults()[1]
+
+
+def test_a_setting_that_does_not_exist_is_named():
+    given = {"RICOCHET_MAIL_SERVR": "x", "RICOCHET_PROVIDERS": "ami", "RICOCHET_AMI_LABEL": "Ami"}
+    names = {item.name.upper() for item in fields(Settings)}
+    assert config_faults.unknown(given | {"HOME": "/"}, names) == ["RICOCHET_MAIL_SERVR"]
 
 
 def test_cookies_are_bound_to_https_where_there_is_https(tmp_path):
