@@ -12,6 +12,7 @@ from app import clock
 from app.accounts.models import Account, Attempt, Role
 from app.caseloads.models import EmergencyAccess
 from app.extensions import db
+from app.journal import Event
 from app.letters.models import Letter
 from app.outreach.models import OpeningNotice, Referral
 from app.papers.models import Document
@@ -90,6 +91,10 @@ def _old_attempts(_day: date) -> Select[Any]:
     return select(Attempt.id).where(Attempt.at < due.a_day_ago()).order_by(Attempt.id)
 
 
+def _old_events(day: date) -> Select[Any]:
+    return select(Event.id).where(Event.at < moment(day)).order_by(Event.at, Event.id)
+
+
 def _closed_professionals(day: date) -> Select[Any]:
     return (
         select(Account.id)
@@ -159,6 +164,7 @@ RULES = (
     Rule("attempts", "Essais de mot de passe", "", _old_attempts, dropping(Attempt)),
     Rule("accesses", "Journal des consultations", "keep_accesses_months",
          accesses.old, accesses.forget),
+    Rule("events", "Journal des actes", "keep_events_months", _old_events, dropping(Event)),
     Rule("closed", "Comptes fermés des bénévoles", "keep_closed_months",
          _closed_volunteers, _ask_to_erase),
     Rule("professionals", "Comptes fermés des professionnels et des associations",

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app import clock
+from app import clock, journal
 from app.accompaniments.models import Note
 from app.accounts.models import AccountSession
 from app.extensions import db
@@ -207,6 +207,15 @@ def test_who_used_the_site_has_two_years_and_who_is_accompanied_stays(app, lea):
     silent(nour, 1500)
     told = figures(app)
     assert (told["warned"], told["forgotten_files"]) == (0, 1)
+
+
+def test_the_journal_of_acts_forgets_after_three_years(app, lea):
+    old, recent = (journal.record("meet", lea, by=lea) for _ in range(2))
+    old.at, recent.at = ago(1200), ago(1000)
+    db.session.commit()
+    kept = recent.id
+    assert figures(app)["events"] == 1
+    assert list(db.session.scalars(select(journal.Event.id))) == [kept]
 
 
 def test_the_night_s_purge_runs_once_a_night(app, monkeypatch):
