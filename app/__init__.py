@@ -7,7 +7,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import assets, logs, phrases, speaking, web, worker
+from app import assets, logs, metrics, phrases, speaking, web, worker
 from app.extensions import csrf, db, login, mail, migrate
 from config import ConfigurationError, Settings
 
@@ -33,6 +33,7 @@ CONCEPTS = (
     "indicators",
     "privacy",
     "desks",
+    "upkeep",
     "home",
     "demonstration",
 )
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     mail.init_app(app)
     logs.init_app(app)
+    metrics.init_app(app)
     csrf.init_app(app)
     login.init_app(app)
     assets.init_app(app)

@@ -1,6 +1,7 @@
 """``make run``: create or migrate the instance, load the demonstration, serve, and work."""
 
 import argparse
+import signal
 import socket
 import sys
 
@@ -11,6 +12,8 @@ from waitress import serve
 from app import create_app, logs, refuse_faults
 from app.worker import Worker
 from config import ConfigurationError, Settings
+
+GRACE = 30.0  # seconds left to a letter that is on its way
 
 
 def main() -> None:
@@ -29,9 +32,13 @@ def main() -> None:
     app = create_app(settings)
     logs.configure(settings.log_level)
     _prepare(app, demo=settings.demo)
-    Worker(app).start()
+    worker = Worker(app)
+    worker.start()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     print(f"\n{settings.name} : {settings.public_url}\nPour arrêter : Ctrl + C\n")  # noqa: T201
     serve(app, host=given.host, port=given.port, ident=None, threads=8, connection_limit=1000)
+    worker.stop()
+    worker.join(timeout=GRACE)
 
 
 def _is_free(host: str, port: int) -> bool:

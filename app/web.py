@@ -24,6 +24,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as Overcrowded
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import (
@@ -37,6 +38,7 @@ from werkzeug.exceptions import (
 )
 from werkzeug.wrappers import Response as BaseResponse
 
+from app import metrics
 from app.extensions import db
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -55,6 +57,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 FILES = ("static", "stylesheet")
+RETRY = 5  # seconds after which a browser may ask again a database that was busy
 MADE = r"[a-z][a-z0-9_-]*|\{.*"  # what a box, a list or a passkey sends: no one typed it
 
 
@@ -156,8 +159,9 @@ def settle(response: Response) -> Response:
             return _page(Conflict())
         except OperationalError:
             current_app.logger.exception("the database refused the commit")
+            metrics.REFUSALS.inc()
             db.session.rollback()
-            return _page(ServiceUnavailable())
+            return _page(ServiceUnavailable(retry_after=RETRY))
     elif current_app.testing and g.get("wrote") and response.status_code < 400:
         db.session.rollback()
         raise AssertionError(f"{request.method} {request.path} wrote, then did not redirect")
@@ -208,9 +212,10 @@ def _failed(error: HTTPException) -> Response:
     return _page(error)
 
 
-def _broken(error: OperationalError) -> Response:
+def _broken(error: OperationalError | Overcrowded) -> Response:
     current_app.logger.error("the database does not answer", exc_info=error)
-    return _failed(ServiceUnavailable())
+    metrics.REFUSALS.inc()
+    return _failed(ServiceUnavailable(retry_after=RETRY))
 
 
 def _expired(_error: CSRFError) -> Response:
@@ -246,4 +251,5 @@ def init_app(app: Flask) -> None:
     app.after_request(settle)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(OperationalError, _broken)
+    app.register_error_handler(Overcrowded, _broken)
     app.register_error_handler(HTTPException, _failed)

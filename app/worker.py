@@ -1,40 +1,47 @@
 """Work outside the request: each concept’s verbs, safe to run twice, run over and over."""
 
+import signal
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from types import FrameType
 
 import click
 import structlog
 from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import duties
+from app.duties import DUTIES, Duty, duty
 from app.extensions import db
 
+__all__ = ["DUTIES", "Duty", "Worker", "duty"]
+
 log = structlog.get_logger("app.worker")
+BEAT = 15.0
+LOOK = 30.0  # seconds between two looks at who has the turn of a shared duty
 
 
-@dataclass(frozen=True)
-class Duty:
-    """A verb to run, and how many seconds to leave between two runs."""
+class Heart(threading.Thread):
+    """Tells that the worker lives, however long a duty takes."""
 
-    verb: str
-    run: Callable[[], object]
-    every: float
+    def __init__(self, app: Flask, stopping: threading.Event) -> None:
+        super().__init__(name="heart", daemon=True)
+        self.app, self.stopping = app, stopping
 
+    def run(self) -> None:
+        """Beat until told to stop."""
+        while not self.stopping.wait(BEAT):
+            self.beat()
 
-DUTIES: list[Duty] = []
-
-
-def duty(verb: str, every: float) -> Callable[[Callable[[], object]], Callable[[], object]]:
-    """Have the worker run this function every so many seconds."""
-
-    def listed(run: Callable[[], object]) -> Callable[[], object]:
-        DUTIES.append(Duty(verb, run, every))
-        return run
-
-    return listed
+    def beat(self) -> None:
+        """Beat once; a database that refuses shows as a beat that is missing."""
+        with self.app.app_context():
+            try:
+                duties.beat()
+            except SQLAlchemyError:
+                log.exception("beat failed")
+            finally:
+                db.session.remove()
 
 
 class Worker(threading.Thread):
@@ -44,28 +51,57 @@ class Worker(threading.Thread):
         super().__init__(name="worker", daemon=True)
         self.app = app
         self.stopping = threading.Event()
+        self.heart = Heart(app, self.stopping)
+        self.unsettled = {item.verb for item in DUTIES}
 
     def run(self) -> None:
         """Work until told to stop."""
+        self.heart.beat()
+        self.heart.start()
         due = {duty.verb: 0.0 for duty in DUTIES}
         while not self.stopping.wait(1.0):
             for item in DUTIES:
-                if time.monotonic() >= due[item.verb]:
+                if time.monotonic() >= due[item.verb] and not self.stopping.is_set():
                     self.do(item)
-                    due[item.verb] = time.monotonic() + item.every
+                    due[item.verb] = time.monotonic() + min(item.every, LOOK)
 
     def do(self, item: Duty) -> None:
-        """Run one duty in its own context; a broken database leaves the others their turn."""
+        """Run one duty in its own context; one that breaks leaves the others their turn."""
         with self.app.app_context():
             try:
-                item.run()
+                if not item.is_shared or duties.take(item):
+                    self._run(item)
             except SQLAlchemyError:
-                log.exception("duty failed", verb=item.verb)
+                log.exception("turn not taken", verb=item.verb)
             finally:
                 db.session.remove()
+
+    def _run(self, item: Duty) -> None:
+        """Run it; a duty of every few seconds is written down when it fails, then when it heals."""
+        failure = ""
+        try:
+            item.run()
+        except Exception as error:  # the one place: a fault must not stop the letters
+            failure = type(error).__name__
+            log.exception("duty failed", verb=item.verb)
+            db.session.rollback()
+        if failure or item.is_shared or item.verb in self.unsettled:
+            duties.settle(item.verb, failure)
+            (self.unsettled.add if failure else self.unsettled.discard)(item.verb)
+
+    def stop(self) -> None:
+        """Ask to stop after what is being done: a letter on its way is marked as gone."""
+        self.stopping.set()
 
 
 @click.command("worker")
 def command() -> None:
     """Run every duty of the site until interrupted."""
-    Worker(current_app._get_current_object()).run()  # type: ignore[attr-defined]  # noqa: SLF001
+    worker = Worker(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        worker.stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    worker.run()

@@ -2,10 +2,10 @@
 
 from flask import Response, jsonify, render_template
 
-from app.home import health as watching
 from app.home import queries
 from app.home.views import blueprint
 from app.missions.posting import absolute
+from app.upkeep import health as watching
 from app.web import anyone
 
 PAGES = (

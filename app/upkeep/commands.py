@@ -1,0 +1,5 @@
+"""Commands of whoever runs the site."""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()
