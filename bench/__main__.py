@@ -44,7 +44,8 @@ def installed(name: str, needs: str) -> bool:
 
 def run(words: list[str]) -> dict[str, Any]:
     """Run one measure in a process of its own."""
-    apart = {"quality": "bench.quality", "pages": "bench.pages", "papers": "bench.papers"}
+    alone = ("quality", "folds", "pages", "papers")
+    apart = {name: f"bench.{name}" for name in alone}
     module = apart.get(words[0], "bench.measures")
     given = words[1:] if words[0] in {"pages", "papers"} else words
     started = time.perf_counter()
