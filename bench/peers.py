@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ def document(m: Mission) -> str:
     return f"{m.title}. {m.description} {' '.join(m.skills)}"
 
 
+@lru_cache(maxsize=1000)
 def question(p: Profile) -> list[str]:
-    """What a person says, each word once."""
+    """What a person says, each word once; read beforehand, as for us."""
     return list(dict.fromkeys(words(f"{' '.join(p.skills)} {p.wishes}")))
 
 

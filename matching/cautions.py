@@ -30,11 +30,12 @@ def cautions(
 
 
 def _refused(query: Query, columns: Columns, row: int, lexicon: Lexicon) -> Iterator[Caution]:
-    held = query.wants.averse[columns.concepts[row]] * np.sqrt(columns.weights[row])
+    concepts, weights = columns.held(row)
+    held = query.wants.averse[concepts] * np.sqrt(weights)
     for place in np.argsort(-held, kind="stable")[:2]:
         if held[place] < REFUSED_FROM:
             return
-        concept = lexicon.concepts[int(columns.concepts[row][place])]
+        concept = lexicon.concepts[int(concepts[place])]
         yield Caution(
             "refusal",
             f"Vous préférez éviter : {concept.label}. Il y en a peut-être ici.",

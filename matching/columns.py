@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.answers import GRAINS, grains
 from matching.embedding import Meaning
 from matching.reading import WIDTH, Tasks
 from matching.words import LEVELS, SLOTS, Mission
@@ -127,7 +128,7 @@ class Columns:
     y: NDArray[np.float64]
     z: NDArray[np.float64]
     concepts: NDArray[np.int16]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.uint8]
     meaning: Meaning
 
     @classmethod
@@ -153,7 +154,7 @@ class Columns:
             y=np.array([p[1] for p in points], np.float64),
             z=np.array([p[2] for p in points], np.float64),
             concepts=np.array(concepts, np.int16).reshape(-1, WIDTH),
-            weights=np.array(weights, np.float32).reshape(-1, WIDTH),
+            weights=grains(np.array(weights, np.float32).reshape(-1, WIDTH)),
             meaning=_meanings(rows),
         )
         return columns.take(np.lexsort((columns.key, columns.cell)))
@@ -195,6 +196,10 @@ class Columns:
     def name(self, row: int) -> str:
         """The id of a row's mission."""
         return bytes(self.id[row]).decode()
+
+    def held(self, row: int) -> tuple[NDArray[np.int16], NDArray[np.float64]]:
+        """The concepts of a row's mission, and how much of each (squared) it holds."""
+        return self.concepts[row], self.weights[row] / GRAINS
 
     def changed(self, gone: NDArray[np.int64], new: Self) -> Self:
         """The same without some missions and with others, still sorted by cell then key."""

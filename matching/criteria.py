@@ -72,7 +72,7 @@ def time(query: Query, columns: Columns, found: Survivors, _heard: Heard) -> Sco
     common = np.bitwise_count(gates & np.uint64(query.slots & TIMES))
     share = np.where(asked, common / np.maximum(asked, 1), AGREED)
     if math.isfinite(query.hours):
-        share[columns.hours.take(found.rows) > query.hours / HOURS_MARGIN] *= 0.5
+        share *= 1 - 0.5 * (columns.hours.take(found.rows) > query.hours / HOURS_MARGIN)
     return np.asarray(share)
 
 

@@ -70,7 +70,7 @@ def strongest(vector: Vector, columns: Columns, row: int, plain: Vector) -> int 
 
     What the mission only mentions is not told as done there.
     """
-    concepts, weights = columns.concepts[row], columns.weights[row]
+    concepts, weights = columns.held(row)
     answers = vector[concepts] ** 2 * weights * (weights >= FIRMLY)
     answers *= np.append(plain, 0)[concepts] ** 2
     best = int(answers.argmax())

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.answers import Table, packed
 from matching.columns import (
     ANY,
     DRIVE,
@@ -28,11 +29,11 @@ from matching.reading import Reader, Wants
 from matching.travel import EARTH_KM, PACE, fastest_of, reach_km
 from matching.words import LEVELS, Profile
 
-Squares: TypeAlias = NDArray[np.float32]
 Floats: TypeAlias = NDArray[np.float64]
 
 
 LOWER = (1 << HALF) - 1
+SLACK = 1e-9  # minutes: arithmetic alone never puts a mission out of reach
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +47,11 @@ class Query:
     hours: float
     home: tuple[float, float, float] | None
     cells: NDArray[np.int32] | None
+    reach: float  # the square of a straight line through the sphere
     modes: tuple[str, ...]
     at_home: float
-    squares: tuple[Squares | None, Squares | None, Squares | None]
+    answers: Table
+    heard: tuple[int, ...]  # which of wanted, known and refused say something
     meaning: Meaning | None = None
 
 
@@ -70,8 +73,10 @@ def read(profile: Profile, reader: Reader) -> Query:
     known = profile.lat is not None and profile.lon is not None
     modes = tuple(m for m in PACE if m in (profile.modes or ()))
     limited = known and modes and profile.max_minutes is not None
+    reach = reach_km((profile.max_minutes or 0) + SLACK, modes)
     hours = profile.hours_per_week
     wants = reader.profile(profile)
+    sides = (wants.want, wants.know, wants.averse)
     return Query(
         profile=profile,
         wants=wants,
@@ -79,20 +84,20 @@ def read(profile: Profile, reader: Reader) -> Query:
         slots=OPEN | (ANY | TIMES if profile.slots is None else slot_bits(profile.slots)),
         hours=np.inf if hours is None else HOURS_MARGIN * hours,
         home=unit(profile.lat, profile.lon) if known else None,  # type: ignore[arg-type]
-        cells=_cells(profile, modes) if limited else None,
+        cells=cells_within(profile.lat, profile.lon, max(0.0, reach)) if limited else None,  # type: ignore[arg-type]
+        reach=_squared(reach) if limited else math.inf,
         modes=modes,
-        squares=(_squares(wants.want), _squares(wants.know), _squares(wants.averse)),
+        answers=packed(sides),
+        heard=tuple(i for i, side in enumerate(sides) if side.any()),
         at_home=float(wants.want[reader.lexicon.index["distance"]]),
     )
 
 
-def _cells(profile: Profile, modes: tuple[str, ...]) -> NDArray[np.int32]:
-    reach = max(0.0, reach_km(profile.max_minutes or 0, modes))
-    return cells_within(profile.lat, profile.lon, reach)  # type: ignore[arg-type]
-
-
-def _squares(vector: Squares) -> Squares | None:
-    return vector**2 if vector.any() else None
+def _squared(km: float) -> float:
+    """The square of the straight line through the sphere between two places this far apart."""
+    if km < 0:
+        return -1.0
+    return 4 * math.sin(km / (2 * EARTH_KM)) ** 2 if km < math.pi * EARTH_KM else math.inf
 
 
 def _cannot(profile: Profile) -> int:
@@ -116,9 +121,12 @@ def survivors(query: Query, columns: Columns) -> Survivors:
     else:
         near = columns.areas(query.cells)
         rows = np.concatenate([_admitted(query, columns, part) for part in near])
+    chord = _chord(query, columns, rows)
+    ruled_out = chord > query.reach  # never true of what is nowhere
     if math.isfinite(query.hours):
-        rows = rows[columns.hours.take(rows) <= query.hours]
-    return measured(query, columns, rows, bounded=True)
+        ruled_out |= columns.hours.take(rows) > query.hours
+    kept = (~ruled_out).nonzero()[0]
+    return _reached(query, rows.take(kept), chord.take(kept))
 
 
 def _admitted(query: Query, columns: Columns, part: slice) -> NDArray[np.intp]:
@@ -129,17 +137,14 @@ def _admitted(query: Query, columns: Columns, part: slice) -> NDArray[np.intp]:
     return rows + part.start if part.start else rows
 
 
-def measured(
-    query: Query, columns: Columns, rows: NDArray[np.intp], *, bounded: bool = False
-) -> Survivors:
-    """How far some rows are; with bounds, only those close enough."""
-    chord = _chord(query, columns, rows)
+def measured(query: Query, columns: Columns, rows: NDArray[np.intp]) -> Survivors:
+    """How far some rows are, feasible or not."""
+    return _reached(query, rows, _chord(query, columns, rows))
+
+
+def _reached(query: Query, rows: NDArray[np.intp], chord: Floats) -> Survivors:
     km = np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(chord) / 2))
-    minutes = fastest_of(km, query.modes)
-    if bounded and query.cells is not None:
-        close = (~(minutes > (query.profile.max_minutes or 0) + 1e-9)).nonzero()[0]
-        return Survivors(rows, km, minutes).at(close)
-    return Survivors(rows, km, minutes)
+    return Survivors(rows, km, fastest_of(km, query.modes))
 
 
 def _chord(query: Query, columns: Columns, rows: NDArray[np.intp]) -> Floats:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.answers import packed
 from matching.hearing import overlaps
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def search(ranker: "Ranker", text: str, k: int) -> list[tuple[str, float]]:
     asked = ranker.reader_.query(text)
     if not asked.any() or not len(columns):
         return []
-    scores = np.round(overlaps(columns, np.arange(len(columns)), [asked**2])[0], 6)
+    scores = np.round(overlaps(columns, np.arange(len(columns)), packed([asked]), [0])[0], 6)
     rows = np.flatnonzero(scores > 0.1)
     named = sorted((-float(scores[r]), columns.name(int(r))) for r in rows)
     return [(name, -score) for score, name in named[:k]]

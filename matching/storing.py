@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matching import reading, spotting, text
+from matching import answers, polarity, reading, spotting, text
 from matching.columns import Columns
 from matching.lexicon import HERE
 from matching.text import learn_stems
@@ -15,7 +15,7 @@ from matching.text import learn_stems
 if TYPE_CHECKING:
     from matching.ranker import Ranker
 
-VERSION = 3
+VERSION = 4
 
 
 class StaleIndex(Exception):  # noqa: N818
@@ -25,7 +25,7 @@ class StaleIndex(Exception):  # noqa: N818
 def signature() -> str:
     """What the index was made with: the lexicon's files and this version."""
     made = blake2b(str(VERSION).encode(), digest_size=12)
-    code = [Path(text.__file__), Path(reading.__file__), Path(spotting.__file__)]
+    code = [Path(str(m.__file__)) for m in (text, polarity, spotting, reading, answers)]
     for path in [*sorted(HERE.glob("*.t*")), *code]:
         made.update(path.read_bytes())
     return made.hexdigest()

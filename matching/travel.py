@@ -66,12 +66,8 @@ def fastest_of(km: NDArray[np.float64], modes: Sequence[str]) -> NDArray[np.floa
 
 
 def reach_km(limit: float, modes: Iterable[str]) -> float:
-    """How far one can go within a limit of minutes; a little more than exact, never less."""
-    far = 0.0
-    for mode in modes:
-        fixed, each = LINES[mode]
-        far = max(far, (limit - fixed) / each)
-    return far * 1.000001
+    """How far one can go within a limit of minutes; below nothing when not even next door."""
+    return max(((limit - LINES[m][0]) / LINES[m][1] for m in modes), default=-1.0)
 
 
 def say_minutes(count: float, mode: str) -> str:
