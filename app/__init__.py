@@ -31,6 +31,7 @@ CONCEPTS = (
     "workshops",
     "outreach",
     "indicators",
+    "answering",
     "privacy",
     "desks",
     "upkeep",

@@ -17,6 +17,7 @@ from app import clock
 from app.accounts import browsers
 from app.accounts.models import PROFESSIONALS, Account, AccountSession
 from app.extensions import db, login, new_token
+from app.letters import answer_links
 
 MAY_FILL_WITH: list[Callable[[Account, Account], bool]] = []
 
@@ -139,7 +140,8 @@ def end(session: AccountSession) -> None:
 
 
 def sign_out_everywhere(account: Account, but: AccountSession | None = None) -> None:
-    """End every session of this account, this one too unless it is spared."""
+    """End every session of this account, unless one is spared, and the links of its letters."""
+    answer_links.end_all(account.id)
     live = [AccountSession.account_id == account.id, AccountSession.ended_at.is_(None)]
     if but is not None:
         live.append(AccountSession.id != but.id)

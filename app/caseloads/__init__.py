@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.caseloads import absence_pages as absence_pages
+from app.caseloads import call_pages as call_pages
 from app.caseloads import confiding_pages as confiding_pages
 from app.caseloads import emergency_pages as emergency_pages
 from app.caseloads import handing as handing

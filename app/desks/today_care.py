@@ -7,13 +7,17 @@ from app.accompaniments import agenda
 from app.accompaniments.calendar import where
 from app.accompaniments.models import Interview
 from app.accounts.models import Account
+from app.caseloads import calls
 from app.caseloads import queries as caseloads
+from app.caseloads.calls import Subject
 from app.contracts import queries as contracts
 from app.contracts.models import Contract
 from app.desks.todo import Act, Item, Section, telephone_act
 from app.outreach import queries as outreach
 from app.phrases import ago, day, hour, plural, short_day
 from app.workshops import queries as workshops
+
+CALL_WITHIN = 2  # working days
 
 
 def _meeting(interview: Interview, endpoint: str = "meeting") -> str:
@@ -150,6 +154,25 @@ def referred(referent: Account) -> Section:
         on = short_day(prospect.next_step_on or clock.today())
         items.append(Item(prospect.name, url, f"étape du {on}", (Act("Ouvrir", url),)))
     return Section("orientations", "Personnes adressées et structures", items)
+
+
+def calls_to_make(referent: Account) -> Section:
+    """Who would rather answer by telephone."""
+    late_before = clock.working_days_ago(CALL_WITHIN)
+    items = [
+        Item(
+            wish.volunteer.full_name,
+            url_for("desks.person", token=wish.volunteer.token),
+            f"{Subject.said(wish.subject)}, demandé {ago(wish.asked_at)}",
+            (
+                *telephone_act(wish.volunteer.phone),
+                Act("C’est fait", url_for("caseloads.call_made", token=wish.token), True),
+            ),
+            wish.asked_at < late_before,
+        )
+        for wish in calls.to_make(referent)
+    ]
+    return Section("appels", "Appels demandés", items)
 
 
 def letters(referent: Account) -> Section:

@@ -7,7 +7,7 @@ from flask import current_app, render_template
 from app import clock
 from app.accompaniments import agenda
 from app.accounts.models import Account, Role
-from app.caseloads import confiding, covers, queries
+from app.caseloads import calls, confiding, covers, queries
 from app.caseloads.reach import known_once
 from app.desks import filling, today_care, today_missions, undo
 from app.desks.todo import Section
@@ -19,6 +19,7 @@ KINDS: tuple[Callable[[Account], Section], ...] = (
     today_care.interviews_today,
     today_missions.to_approve,
     today_missions.difficulties,
+    today_care.calls_to_make,
     today_care.to_sign,
     today_care.to_record,
     today_care.attendance,
@@ -51,6 +52,7 @@ def referent() -> str:
         covers=covers.today(me()),
         undoable=undo.undoable(me(), minutes),
         noted=undo.noted(me(), minutes),
+        called=calls.just_made(me(), minutes),
         handed_over=confiding.undoable(me()),
         today=clock.today(),
     )

@@ -10,6 +10,7 @@ from app import clock
 from app.accompaniments import queries as accompaniments
 from app.accounts.models import Role
 from app.associations import queries as associations
+from app.caseloads import calls
 from app.contracts import own as contracts
 from app.introductions import queries as introductions
 from app.introductions.life import Side
@@ -62,6 +63,7 @@ def volunteer() -> str:
         profile=profile,
         review_wanted=accompaniments.review_wanted(someone),
         appointment=accompaniments.next_for(someone),
+        call=calls.waiting_of(someone),
         meetings=[r for r in requests if r.state == "meeting_planned"],
         suggested=[r for r in requests if r.state == "suggested"],
         waiting=[r for r in requests if r.state in WAITING],

@@ -8,12 +8,29 @@ from app.accounts.models import Account
 from app.introductions import calendar, queries
 from app.introductions.life import Side, side_of
 from app.introductions.models import Introduction
+from app.letters import answer_links
+from app.letters.answer_links import Purpose
 from app.letters.models import public_url, write
 
+ANSWERED_FROM = {
+    (Side.ASSOCIATION, "sent"): Purpose.REQUEST,
+    (Side.ASSOCIATION, "reminder"): Purpose.REQUEST,
+    (Side.ASSOCIATION, "how_was_it"): Purpose.AFTERWARDS,
+    (Side.VOLUNTEER, "suggested"): Purpose.PROPOSAL,
+    (Side.VOLUNTEER, "suggestion_notice"): Purpose.PROPOSAL,
+    (Side.VOLUNTEER, "meeting"): Purpose.MEETING,
+    (Side.VOLUNTEER, "meeting_moved"): Purpose.MEETING,
+    (Side.VOLUNTEER, "meeting_soon"): Purpose.MEETING,
+    (Side.VOLUNTEER, "how_was_it"): Purpose.AFTERWARDS,
+}
 
-def path_of(introduction: Introduction) -> str:
-    """Give the page of an introduction, for a letter."""
-    return f"/mises-en-relation/{introduction.token}"
+
+def path_of(introduction: Introduction, kind: str, to: Account, reader: Side) -> str:
+    """Give what a letter leads to: the page to answer from if there is one, else the story’s."""
+    purpose = ANSWERED_FROM.get((reader, kind))
+    if purpose is None:
+        return f"/mises-en-relation/{introduction.token}"
+    return answer_links.path(purpose, introduction, to)
 
 
 def _tell(
@@ -29,7 +46,7 @@ def _tell(
         person=introduction.volunteer,
         reader=reader.value,
         mediator=referent.full_name if referent else None,
-        path=path_of(introduction),
+        path=path_of(introduction, kind, to, reader),
         **more,
     )
 

@@ -10,6 +10,7 @@ A template is ``templates/letters/<concept>/<letter>.txt``: « Objet : … » fi
 
 from flask import Flask
 
+from app.letters import answer_links as answer_links
 from app.letters import commands, text_messages, views
 from app.letters import delivery as delivery
 from app.letters import models as models

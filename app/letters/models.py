@@ -19,6 +19,7 @@ from app.letters.text_messages import in_one_go, plain
 
 OPENING: set[str] = set()  # kinds whose link works once: who writes them says so
 ADDRESS = re.compile(r"(https?://\S+/)[^/\s]+")
+ANSWER = re.compile(r"(https?://\S+/s/)\w+")
 
 
 class Channel(StrEnum):
@@ -159,13 +160,14 @@ def _stays_here(fact: Any, to: Recipient, channel: str) -> bool:
 
 
 def kept(letter: Letter) -> str:
-    """Give what stays written here of a letter that has left: not the link that opens an account.
+    """Give what stays written here of a letter that has left: not the links that open something.
 
-    The demonstration keeps it, since its mailbox is read here.
+    The demonstration keeps them, since its mailbox is read here.
     """
-    if letter.kind not in OPENING or current_app.config["SETTINGS"].demo:
+    if current_app.config["SETTINGS"].demo:
         return letter.body
-    return ADDRESS.sub(r"\1…", letter.body)
+    body = ANSWER.sub(r"\1…", letter.body)
+    return ADDRESS.sub(r"\1…", body) if letter.kind in OPENING else body
 
 
 def link(endpoint: str, **values: Any) -> str:

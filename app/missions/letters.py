@@ -1,6 +1,8 @@
 """Letters about a mission, to everyone who acts for its association."""
 
 from app.associations.queries import members_of
+from app.letters import answer_links
+from app.letters.answer_links import Purpose
 from app.letters.models import write
 from app.missions.models import Mission
 
@@ -22,7 +24,10 @@ def refused(mission: Mission) -> None:
 
 def still_current(mission: Mission) -> None:
     """Ask whether the mission still needs people."""
-    _to_members("missions/still_current", mission)
+    for membership in members_of(mission.association):
+        to = membership.account
+        path = answer_links.path(Purpose.STILL_CURRENT, mission, to)
+        write("missions/still_current", to=to, about=mission, mission=mission, path=path)
 
 
 def paused(mission: Mission) -> None:

@@ -1,6 +1,7 @@
 """What the dates bring to placements: check-ins, the first day to confirm; each once."""
 
 from datetime import timedelta
+from typing import Any
 
 from app import clock
 from app.extensions import db
@@ -41,11 +42,12 @@ def _check_in(placement: Placement) -> bool:
     known = {check_in.due_on for check_in in queries.check_ins(placement)}
     if due[-1] in known:
         return False
-    db.session.add(CheckIn(placement=placement, due_on=due[-1], asked_at=clock.now()))
-    _ask_both(placement, "check_in")
+    check_in = CheckIn(placement=placement, due_on=due[-1], asked_at=clock.now())
+    db.session.add(check_in)
+    _ask_both(placement, "check_in", check_in=check_in)
     return True
 
 
-def _ask_both(placement: Placement, kind: str) -> None:
-    tidings.tell(kind, placement, Side.VOLUNTEER)
-    tidings.tell(kind, placement, Side.ASSOCIATION)
+def _ask_both(placement: Placement, kind: str, **more: Any) -> None:
+    tidings.tell(kind, placement, Side.VOLUNTEER, **more)
+    tidings.tell(kind, placement, Side.ASSOCIATION, **more)

@@ -6,13 +6,22 @@ from app.accounts.models import Account
 from app.caseloads.queries import referents_for
 from app.introductions.life import Side
 from app.introductions.queries import mediators_of, members_of
+from app.letters import answer_links
+from app.letters.answer_links import Purpose
 from app.letters.models import write
-from app.placements.models import Placement
+from app.placements.models import CheckIn, Placement
 
 
 def path_of(placement: Placement) -> str:
     """Give the page of a placement, for a letter."""
     return f"/engagements/{placement.token}"
+
+
+def _path(placement: Placement, to: Account, check_in: CheckIn | None) -> str:
+    """Give what a letter leads to: the page that asks how it goes, else that of the placement."""
+    if check_in is None:
+        return path_of(placement)
+    return answer_links.path(Purpose.CHECK_IN, check_in, to)
 
 
 def readers(placement: Placement, side: Side) -> list[Account]:
@@ -38,7 +47,7 @@ def tell(kind: str, placement: Placement, side: Side, by: Any = None, **more: An
                 mission=placement.mission,
                 person=placement.volunteer,
                 reader=side.value,
-                path=path_of(placement),
+                path=_path(placement, reader, more.get("check_in")),
                 **more,
             )
 

@@ -12,11 +12,13 @@ from sqlalchemy import ColumnElement, Table, Text, cast, or_, select
 
 from app.accompaniments import models as care
 from app.accounts import models as accounts
+from app.caseloads.calls import CallWish
 from app.caseloads.models import EmergencyAccess
 from app.contracts import models as contracts
 from app.extensions import db
 from app.indicators.models import Testimony
 from app.introductions.models import Introduction
+from app.letters.answer_links import AnswerLink
 from app.outreach.models import Referral
 from app.passports import models as passports
 from app.placements import models as placements
@@ -103,10 +105,12 @@ HOLDINGS = (
     _holding(accounts.Passkey, C.ENTRY, _by(accounts.Passkey.account_id)),
     _holding(accounts.RecoveryCode, C.ENTRY, _by(accounts.RecoveryCode.account_id)),
     _holding(accounts.OneTimeLink, C.ENTRY, _by(accounts.OneTimeLink.account_id)),
+    _holding(AnswerLink, C.ENTRY, _by(AnswerLink.to_id)),
     _holding(accounts.ProviderIdentity, C.ENTRY, _by(accounts.ProviderIdentity.account_id)),
     _holding(accounts.AccountSession, C.ENTRY, _by(accounts.AccountSession.account_id)),
     _holding(Profile, C.ANSWERS, _by(Profile.account_id)),
     _holding(Choice, C.ANSWERS),
+    _holding(CallWish, C.REQUESTS),
     _holding(
         Introduction, C.REQUESTS, proposal="", words="", released=[], sentence="",
         meeting_place="", meeting_with="", meeting_note="", meeting_wish="",

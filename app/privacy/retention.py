@@ -3,16 +3,18 @@
 Signs of life, warnings and whole accounts have their own module (``leaving``).
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, or_, select
 
 from app import clock
 from app.accounts.models import Account, Attempt, Role
+from app.caseloads.calls import CallWish
 from app.caseloads.models import EmergencyAccess
 from app.extensions import db
 from app.journal import Event
+from app.letters.answer_links import AnswerLink
 from app.letters.models import Letter
 from app.outreach.models import OpeningNotice, Referral
 from app.papers.models import Document
@@ -87,6 +89,16 @@ def _old_notices(day: date) -> Select[Any]:
     )
 
 
+def _old_links(_day: date) -> Select[Any]:
+    month_ago = clock.now() - timedelta(days=30)
+    return select(AnswerLink.id).where(AnswerLink.expires_at < month_ago).order_by(AnswerLink.id)
+
+
+def _old_calls(day: date) -> Select[Any]:
+    over = or_(CallWish.done_at < moment(day), CallWish.dropped_at < moment(day))
+    return select(CallWish.id).where(over).order_by(CallWish.id)
+
+
 def _old_attempts(_day: date) -> Select[Any]:
     return select(Attempt.id).where(Attempt.at < due.a_day_ago()).order_by(Attempt.id)
 
@@ -155,6 +167,10 @@ RULES = (
          setting(Letter, body="", subject="", address="", attachment=None,
                  attachment_name=None)),
     Rule("links", "Liens à usage unique dans les lettres parties", "", links.due, links.remove),
+    Rule("answer_links", "Liens pour répondre, une fois passés", "",
+         _old_links, dropping(AnswerLink)),
+    Rule("calls", "Appels demandés, une fois faits", "keep_refused_months",
+         _old_calls, dropping(CallWish)),
     Rule("notices", "Adresses qui attendent une ouverture", "keep_notices_months",
          _old_notices, dropping(OpeningNotice)),
     Rule("exceptions", "Motifs des accès exceptionnels", "keep_exceptions_months",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.accompaniments import words as care
+from app.caseloads.calls import Subject as CallSubject
 from app.contracts import models as contracts
 from app.introductions.life import Side
 from app.introductions.words import STATES as REQUESTS
@@ -77,6 +78,8 @@ SIGNED = _plain(
 ROWS: Mapping[str, tuple[str, Columns]] = {
     "account_sessions": ("Un appareil où vous êtes entré", _plain(
         ("browser", "appareil"), ("created_at", "depuis le"), ("seen_at", "vu le"))),
+    "answer_links": ("Un lien pour répondre à une lettre", _plain(
+        ("made_at", "fait le"), ("used_at", "utilisé le"), ("expires_at", "jusqu’au"))),
     "passkeys": ("Une clé pour entrer", _plain(("name", "nom"), ("created_at", "ajoutée le"))),
     "provider_identities": ("Un autre service par lequel vous entrez", _plain(
         ("provider", "service"), ("linked_at", "depuis le"))),
@@ -97,6 +100,8 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
         "proposal": ("ce qui vous a été écrit*", None), "sentence": ("la réponse*", None),
         "meeting_at": ("rencontre le", None), "meeting_place": ("où", None),
         "meeting_note": ("à savoir*", None), "meeting_wish": ("votre souhait", None)}),
+    "call_wishes": ("Un appel demandé", {
+        "asked_at": AT, "subject": ("pour", CallSubject.said), "done_at": ("fait le", None)}),
     "referrals": ("Une orientation vers nous", _plain(
         ("referred_on", "le"), ("agreed_on", "votre accord du"), ("words", "ce qui a été écrit*"),
         ("question", "notre question*"), ("reply", "la réponse*"))),

@@ -1,6 +1,7 @@
 """An association reads what was released, once it was, and nothing else, ever."""
 
 import base64
+import re
 
 import pytest
 from sqlalchemy import select
@@ -139,10 +140,7 @@ def test_the_path_reveals_nothing_of_who_is_followed(as_, cast):
     pages = [browser.open(f"/mises-en-relation/{one.token}").text for one in (followed, alone)]
     assert pages[0] == pages[1]
     letters = db.session.scalars(select(Letter).where(Letter.to_id == cast.jean.id)).all()
-    texts = {
-        (one.subject, one.body.replace(followed.token, "").replace(alone.token, ""))
-        for one in letters
-    }
+    texts = {(one.subject, re.sub(r"/s/\w+", "", one.body)) for one in letters}
     assert len(texts) == 1
 
 

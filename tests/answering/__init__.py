@@ -1,0 +1,1 @@
+"""Stories about answering from a letter."""
