@@ -1,4 +1,7 @@
-"""The menu of each role, as data: a few words, a page, and what waits there."""
+"""The menu of each role, as data: a few words, a page, and what waits there.
+
+The first entries are always in sight; the others are behind « Plus ». Order is by use.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,14 +12,15 @@ from flask_login import current_user
 from app.accounts.models import Role
 
 Menu = tuple[tuple[str, str], ...]
+ON_A_PHONE, ON_A_DESK, AT_WORK = 2, 4, 5  # entries in sight on each screen
 VISITOR: Menu = (("Les missions", "missions.listing"), ("Comment ça marche", "home.help"))
 MENUS: dict[str, Menu] = {
     Role.VOLUNTEER: (
         ("Pour moi", "desks.volunteer"),
         ("Mes demandes", "introductions.mine"),
         ("Les missions", "missions.listing"),
-        ("Ateliers", "workshops.listing"),
         ("Mon profil", "profiles.summary"),
+        ("Ateliers", "workshops.listing"),
         ("Mon passeport", "passports.mine"),
     ),
     Role.ASSOCIATION: (
@@ -62,18 +66,28 @@ class Entry:
     url: str
     current: bool
     count: int | None = None
+    on_a_phone: bool = True
+    on_a_desk: bool = True
 
 
 def for_page() -> dict[str, Any]:
     """Give templates the menu of whoever reads."""
-    return {"navigation": list(_entries())}
+    return {"navigation": _entries()}
 
 
 def _entries() -> list[Entry]:
-    menu = VISITOR
+    menu, desk = VISITOR, ON_A_DESK
     if current_user.is_authenticated:
         role = Role.VOLUNTEER if current_user.acting_for else current_user.role
         menu = MENUS[role]
+        desk = ON_A_DESK if role == Role.VOLUNTEER else AT_WORK
     return [
-        Entry(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in menu
+        Entry(
+            label,
+            url_for(endpoint),
+            request.endpoint == endpoint,
+            on_a_phone=place < ON_A_PHONE,
+            on_a_desk=place < desk,
+        )
+        for place, (label, endpoint) in enumerate(menu)
     ]
