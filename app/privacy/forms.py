@@ -22,7 +22,7 @@ class CorrectionForm(Form):
 class EraseForm(Form):
     """The password, or the code of the card: one is sure of who asks."""
 
-    password = PasswordField("Votre mot de passe")
+    password = PasswordField("Votre mot de passe", render_kw={"autocomplete": "current-password"})
     code = StringField("Le code de votre carte")
     sure = StringField(f"Écrivez {WORD}")
 

@@ -49,11 +49,11 @@ TARGETS = """() => {
   const shown = e => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden";
   const own = e => {
     const label = e.closest("label");
-    const box = (label && ["checkbox", "radio"].includes(e.type) ? label : e).getBoundingClientRect();
-    return box.height;
+    const pressed = label && ["checkbox", "radio"].includes(e.type) ? label : e;
+    return pressed.getBoundingClientRect().height;
   };
   const controls = [...document.querySelectorAll(
-    "button, .button, summary, select, textarea, nav a, .chips a, .tools a, input:not([type=hidden])")];
+    "button, .button, summary, select, textarea, nav a, .chips a, input:not([type=hidden])")];
   return controls.filter(e => shown(e) && own(e) && Math.round(own(e)) < 44)
     .map(e => `${e.tagName.toLowerCase()} « ${said(e)} » : ${Math.round(own(e))} px`);
 }"""
