@@ -27,6 +27,20 @@ for (const area of document.querySelectorAll("textarea[maxlength]")) {
   if (count) { area.addEventListener("input", tell); tell(); }
 }
 
+// L’aide à la lecture, pendant qu’on écrit : la mesure est faite par le site.
+for (const zone of document.querySelectorAll("[data-read-again]")) {
+  const area = document.getElementById(zone.dataset.of);
+  let wait;
+  area.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(async () => {
+      const body = new FormData(area.form);
+      const answer = await fetch(zone.dataset.readAgain, { method: "POST", body }).catch(() => null);
+      if (answer && answer.ok) zone.innerHTML = await answer.text();
+    }, 700);
+  });
+}
+
 const printing = document.querySelectorAll("[data-print]");
 for (const button of printing) {
   button.hidden = false;

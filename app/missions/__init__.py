@@ -38,6 +38,7 @@ from flask import Flask
 
 from app.missions import api, commands, hosts, views
 from app.missions import feed as feed
+from app.missions import helping as helping
 from app.missions import models as models
 from app.missions import moderation as moderation
 from app.missions import public as public

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.associations.models import Association
 from app.associations.views import ours as our_association
-from app.missions import actions, life, queries, reading
+from app.missions import actions, easiness, life, queries, reading
 from app.missions.forms import STEPS, CheckForm, MissionForm, PlacesForm, WhatForm
 from app.missions.models import Mission
 from app.web import go, me, only, tell
@@ -76,6 +76,7 @@ def _step(
         form=form,
         mission=mission,
         association=association,
+        ease=easiness.measure(str(form.description.data or "")) if step == "quoi" else None,
         number=ORDER.index(step) + 1,
         total=len(ORDER),
         is_live=mission is not None and mission.state in life.REREAD.sources,
@@ -120,6 +121,7 @@ def check(token: str) -> Response | str:
         form=form,
         mission=mission,
         missing=mission.missing,
+        ease=easiness.measure(mission.description),
         number=len(ORDER),
         total=len(ORDER),
     )
