@@ -1,15 +1,20 @@
-"""What the links of an association’s offers ask: whether a mission still needs people."""
+"""What the links of an association ask: is a mission still wanted, who came this month."""
+
+from datetime import date
 
 from flask import url_for
 
+from app import phrases
 from app.accounts.models import Account
 from app.answering.questions import Answer, Question, asks
-from app.associations.models import is_member
+from app.associations.models import Association, is_member
 from app.extensions import db
 from app.letters.answer_links import AnswerLink, Purpose
 from app.missions import actions, life
 from app.missions.models import Mission
 from app.phrases import half_days, plural
+from app.placements import presences
+from app.placements.presences import Line
 
 
 @asks(Purpose.STILL_CURRENT)
@@ -41,3 +46,32 @@ def still_current(link: AnswerLink, account: Account) -> Question | None:
         "Pour changer les jours ou le texte, entrez.",
         for_whom=mission.association.name,
     )  # fmt: skip
+
+
+@asks(Purpose.PRESENCES)
+def month_of_presence(link: AnswerLink, account: Account) -> Question | None:
+    """Ask whether everyone came as planned in a month."""
+    association = db.session.get(Association, link.subject_id)
+    month = date.fromisoformat(link.detail)
+    if association is None or not is_member(account, association.id):
+        return None
+    lines = [line for line in presences.lines(association, month) if line.planned]
+    if not lines:
+        return None
+    return Question(
+        f"Présences de {phrases.month(month)}",
+        [(line.placement.volunteer.first_name, _planned(line)) for line in lines],
+        (
+            Answer(
+                "oui", "Oui, c’est juste", "Merci. Les présences sont notées.",
+                lambda _option: presences.declare_as_planned(association, month, by=account),
+            ),
+        ),
+        url_for("placements.presences_of", month=link.detail[:7]),
+        "Il y a une différence ? Entrez pour la changer.",
+        for_whom=association.name,
+    )  # fmt: skip
+
+
+def _planned(line: Line) -> str:
+    return f"{plural(len(line.weeks), 'semaine')}, {phrases.hours(line.planned or 0)} en tout"
