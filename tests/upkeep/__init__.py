@@ -1,0 +1,1 @@
+"""Stories of whoever runs the site: backups, restoring, a check of everything."""
