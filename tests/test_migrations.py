@@ -1,6 +1,7 @@
 """The migrations make exactly the tables of the site, and can be undone, on both engines."""
 
 import shutil
+import threading
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -12,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import Column, MetaData, create_engine, inspect, make_url, text
+from sqlalchemy import Column, MetaData, create_engine, inspect, text
 
 from app import create_app
 from app.extensions import db
@@ -23,15 +24,7 @@ from tests import database
 @pytest.fixture
 def empty(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """Make the site on a database where nothing has been made."""
-    if database.ENGINE == "sqlite":
-        url = f"sqlite:///{tmp_path / 'empty.db'}"
-    else:
-        engine = create_engine(database_url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as server:
-            server.execute(text("DROP DATABASE IF EXISTS migrated"))
-            server.execute(text("CREATE DATABASE migrated"))
-        engine.dispose()
-        url = make_url(database_url).set(database="migrated").render_as_string(False)
+    url = database.fresh(database_url, tmp_path, "migrated")
     made = create_app(Settings(demo=True, database_url=url, instance=str(tmp_path)))
     with made.app_context():
         yield made
@@ -69,6 +62,29 @@ def test_what_the_first_release_wrote_is_kept_forward_and_back(empty: Flask):
     assert (assignment["operator_id"], assignment["territory_id"]) == (1, 1)
     downgrade(revision="0001")
     assert _rows(written) == written
+
+
+def test_people_go_on_reading_while_the_base_is_upgraded(empty: Flask):
+    upgrade(revision="0001")
+    _write_two_rows_in_each_table()
+    reader = create_engine(db.engine.url)
+    counted: list[int] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            with empty.test_request_context("/"), reader.connect() as connection:
+                found = connection.execute(text("SELECT COUNT(*) FROM accounts"))
+                counted.append(found.scalar_one())
+
+    visitor = threading.Thread(target=read)
+    visitor.start()
+    upgrade()
+    done.set()
+    visitor.join()
+    reader.dispose()
+    assert len(counted) > 20
+    assert set(counted) == {2}
 
 
 def _rows(tables: Iterable[str]) -> dict[str, int]:
