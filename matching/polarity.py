@@ -56,6 +56,9 @@ _AFTER = _any(
     r"""
     c'est (?:fini|termine|bon|mort|dur|trop|difficile|complique)(?: pour moi)?
     c'est trop (?:de |d')?\w+
+    c'est (?:un |une |l[ae] |l')?(?:enfer|horreur|galere|plaie|cauchemar|calvaire|corvee|angoisse)
+    c'est (?:insupportable|penible|infernal)
+    (?:me )?f(?:ait|ont) (?:trop |du |beaucoup de |tant de )?(?:mal|peine|pleurer|souffrir|honte)
     c'est pas (?:pour moi|mon \w+|ma \w+|possible|trop \w+|trop|evident|facile)
     \b(?:fini|termine)e?s?\b / \bbof\b / \bstop\b / non merci / tres peu / je bloque / pas pour moi
     pas mon (?:truc|fort|domaine|dada|delire|rayon|kif|monde|genre|rythme|metier)
@@ -92,15 +95,18 @@ _LIKES = _any(
 )
 # said in passing: what follows is the subject
 _EMPTY = re.compile(
-    r"entendre parler|\bpas peur\b"
+    r"entendre parler|\bpas peur\b|\bde (?:mon|notre) age\b"
     r"|\b(?:pendant|durant) (?:l'ecole|la classe|les cours|les heures d'ecole|les vacances)"
     r"|\b(?:quand|pendant que|le temps que) (?:les enfants|les petits|ils|elles) sont a l'ecole"
 )
 _GOES_ON = re.compile(r"^(?:et |ou |ni )*(?:de|d'|du|des|les|la|le|l'|un|une|ni|ou|trop)\b")
 
 
-# « la maladie, j'en ai assez » : of what was just named
-_ENOUGH = re.compile(r"j'en ai (?:assez|marre|plein|soupe|ma claque)\b(?! d)")
+# « la maladie, j'en ai assez », « la prison, je veux plus y aller » : of what was just named
+_ENOUGH = re.compile(
+    r"j'en ai (?:assez|marre|plein|soupe|ma claque)\b(?! d)"
+    r"|(?:veux|peux|voudrais) (?:pas|plus) y \w+"
+)
 # « quand ma fille est chez la nounou » says when, not what
 _MEANWHILE = re.compile(r"^(?:quand|lorsque|pendant que|tant que|des que)\b")
 # « la mort aussi » goes the way of what precedes

@@ -19,6 +19,7 @@ FIELDS = (("title", 0.75), ("skills", 0.6), ("description", 0.45))
 ECHO = 0.6  # how much a skill shows what one would like, when wishes say little
 NO_LICENCE = 0.4  # what is left of driving where no licence is asked
 SPREAD_REFUSAL = 0.7  # kin closer than this are refused too
+SURELY = 0.7  # what surely brings along something refused is less wanted too
 
 Vector: TypeAlias = NDArray[np.float32]
 
@@ -57,7 +58,7 @@ class Reader:
         said: dict[int, str] = {}
         for label in profile.skills:
             for hit in self.spotter.spot(tokens(self.lexicon.read(label))):
-                self._add(know, hit, 1.0)
+                self._add(state if self.lexicon.concepts[hit.concept].state else know, hit, 1.0)
                 said.setdefault(hit.concept, label.strip())
         for tone, hit in self._heard(profile.wishes):
             if self.lexicon.concepts[hit.concept].state:
@@ -93,8 +94,9 @@ class Reader:
         for vector in (want, know):
             vector[:-1] = (vector[:-1, None] * lexicon.spread).max(axis=0, initial=0)
         averse[:-1] = np.where(refused > liked, refused, 0)
+        brought = (lexicon.means * (averse[:-1] * (lexicon.means >= SURELY))).max(axis=1)
         for vector in (want, know):
-            vector[:-1] *= 1 - averse[:-1]
+            vector[:-1] *= 1 - np.where(liked > averse[:-1], averse[:-1], brought)
         return Wants(want, know, averse, wished, known, said)
 
     def mission(self, mission: Mission) -> Tasks:
@@ -117,6 +119,8 @@ class Reader:
             if stretch.tone < 0:
                 continue
             for hit in self.spotter.spot(stretch.words, careful=True):
+                if self.lexicon.concepts[hit.concept].state:
+                    continue  # of the people met there, not of what one does
                 more = weight * hit.strength * (0.5 if hit.concept in seen else 1)
                 seen.add(hit.concept)
                 weights[hit.concept] = 1 - (1 - weights[hit.concept]) * (1 - more)

@@ -10,8 +10,10 @@ import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("french")
 _STEMMING = threading.Lock()  # a stemmer works on itself: two threads would mix their words
-# kept apart from « marche » and « cote » when the accent is written
-_HOMOGRAPH = re.compile(r"\b(marché|côté)(?=s?\b)")
+# kept apart from « marche », « cote » and « même » when the accent is written
+_HOMOGRAPH = re.compile(r"\b(marché|côté|mémé)(?=s?\b)")
+_SMALL = re.compile(r"\bp'?tit")  # « les p'tits »
+_AGED = re.compile(r"\b(?:de|d'|à) ?(?:plus de )?(?:[789]\d) ans\b")  # « une dame de 90 ans »
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _WORD = re.compile(r"[a-z]+|\d+")
 _INCLUSIVE = re.compile(
@@ -30,7 +32,7 @@ STOP = frozenset(
     encore entre envie es est et etais etait ete etes etre eu eux faire fais fait faites
     faut fois font franchement genre grand grande grands h heure heures hein hier il
     ils impec j jai jamais je jour journee jours juste l la laisse le les leur leurs lorsque
-    lui m ma maintenant mais malgre me meme merci merde mes mettre mieux moi mois moins mon
+    lui m ma maintenant mais malgre me meme memes merci merde mes mettre mieux moi mois moins mon
     n ne ni non nos notre nous nul oh ok on ont ou ouais oui par parce parfois pas passe
     passer pendant peu peut peuvent peux plein plus plutot pour pourquoi pourrais pouvoir
     pouvez pres presque puis qu quand que quel quelle quelque quelques qui quoi rien s sa
@@ -56,6 +58,7 @@ def plain(text: str) -> str:
     low = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     low = _HYPHEN.sub(" ", low)
     low = _HOMOGRAPH.sub(r"\1t", low)
+    low = _AGED.sub(" très âgée", _SMALL.sub("petit", low)) if "p" in low or "ans" in low else low
     low = _INCLUSIVE.sub("", low) if "·" in low or "(e" in low or "•" in low else low
     if low.isascii():
         return low

@@ -52,6 +52,11 @@ def test_a_skill_is_understood_as_people_say_it(said, meant):
         ("Mon dos est cassé.", "port_charges"),
         ("Je préfère éviter la foule", "foule"),
         ("des enfants oui, mais sans ordinateur", "ecran"),
+        ("Le téléphone c'est l'enfer.", "telephone"),
+        ("La prison, je veux plus y aller, même en visite.", "detenus"),
+        ("Les bêtes ça me fait mal maintenant.", "animaux"),
+        ("Je sais pas lire.", "lire_ecrire"),
+        ("conduire. pas trop parler", "conversation"),
     ],
 )
 def test_a_refusal_is_heard(said, refused):
@@ -77,6 +82,17 @@ def test_what_is_wanted_is_not_taken_for_a_refusal(said, wanted):
     assert wanted not in concepts(heard.averse)
 
 
+def test_what_brings_along_something_refused_is_less_wanted():
+    teacher = reader().profile(Profile(skills=("institutrice",), wishes="Surtout plus d'enfants !"))
+    assert "devoirs" not in concepts(teacher.know)
+    assert "enseigner_francais" in concepts(teacher.know)
+
+
+def test_people_of_my_age_are_not_old_people():
+    assert "personnes_agees" not in concepts(wishes("avec des gens de mon âge").want)
+    assert "enfants" in concepts(wishes("les p'tits").want)
+
+
 def test_accents_capitals_and_order_change_nothing():
     one = reader().profile(Profile(skills=("réparer des vélos",))).know
     other = reader().profile(Profile(skills=("VELOS, REPARER",))).know
@@ -87,6 +103,23 @@ def test_a_past_trade_is_known_rather_than_wished():
     heard = wishes("J'étais caissière pendant dix ans.")
     assert "caisse" in concepts(heard.know)
     assert "caisse" not in concepts(heard.want)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "unnamed"),
+    [
+        ("Passer une heure chez une dame de 90 ans", "personnes_agees", "jeux_societe"),
+        ("Atelier couture, aucune expérience demandée", "couture", "sciences"),
+        ("Atelier cuisine, avec les mêmes personnes", "cuisine", "usine"),
+        ("Nettoyer le rivage à marée basse", "dechets", "musique"),
+        ("Portage de caisses de légumes", "port_charges", "caisse"),
+    ],
+)
+def test_a_word_with_two_senses_is_taken_in_the_right_one(text, named, unnamed):
+    tasks = reader().mission(Mission("m", text))
+    names = {reader().lexicon.concepts[c].name for c in tasks.concepts if c < len(reader().lexicon)}
+    assert named in names
+    assert unnamed not in names
 
 
 def test_a_mission_is_read_by_its_text_and_its_facts():
