@@ -1,5 +1,6 @@
 """Paper for those who have neither e-mail nor telephone: all the letters in one file, the card."""
 
+import re
 from typing import Any
 
 import segno
@@ -23,6 +24,7 @@ from app.phrases import plural
 from app.web import go, me, only, tell
 
 KIND = "letters"
+LONE_ADDRESS = re.compile(r"^(https?://\S+)$", re.MULTILINE)
 
 
 @blueprint.post("/referent/lettres/imprimer")
@@ -49,15 +51,21 @@ def print_letters() -> BaseResponse:
 def _part(letter: Letter, person: Account) -> dict[str, Any]:
     site = current_app.config["SETTINGS"]
     address = link("accounts.use_code").partition("://")[2]
+    body = posting.signed(letter)
     return {
         "name": person.full_name,
         "address": person.postal_address,
         "on": f"Le {phrases.day(letter.not_before)}",
         "subject": letter.subject,
-        "body": posting.signed(letter),
+        "body": body,
+        "squares": [{"url": url, "qr": _square(url)} for url in LONE_ADDRESS.findall(body)],
         "answer": f"dites-le à {me().first_name}, appelez le {site.help_phone}, ou entrez sur "
         f"{address} avec le code de votre carte.",
     }
+
+
+def _square(url: str) -> str:
+    return str(segno.make(url, error="m", micro=False).svg_inline(omitsize=True, border=0))
 
 
 def last_batch(waiting: list[Letter], referent: Account) -> Document | None:
@@ -89,11 +97,10 @@ def card_file(token: str) -> Response:
     code = shown.read(person)
     if not code:
         raise NotFound
-    drawn = segno.make(link("accounts.use_code"), error="m", micro=False)
     words = {
         "title": "Carte pour entrer",
         "first_name": person.first_name,
         "code": f"{code[:4]} {code[4:]}",
-        "qr": drawn.svg_inline(omitsize=True, border=0),
+        "qr": _square(link("accounts.use_code")),
     }
     return serving.give(papers.typeset("card", words), "carte.pdf")

@@ -17,7 +17,7 @@ What other concepts call, all in ``papers.actions`` unless said:
 ``queue(template, words, paper, by, parts=()) -> Document``
     Have the worker make it; ``go("papers.show", token=document.token)`` shows its progress.
     ``parts`` (one dict each) make one file of many pages, counted one by one; the template reads
-    ``w.parts``.
+    ``w.parts``. ``words["fold"]`` lays its small pages out as a booklet to fold.
 ``kept(document) -> bytes``
     The bytes, once their fingerprint was checked again.
 ``scan(upload, paper, by) -> Document``

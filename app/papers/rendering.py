@@ -11,6 +11,7 @@ from sqlalchemy import update
 from app import clock, leases
 from app.extensions import db
 from app.papers import files, queries
+from app.papers.folding import folded
 from app.papers.models import Document, DocumentState
 from app.papers.typesetting import CannotTypeset, typeset
 from app.worker import duty
@@ -73,7 +74,8 @@ def _typeset(document: Document) -> bytes:
             raise
         if number % STEP == 0:
             _write(document, {"done": number, "lease_until": clock.now() + LEASE})
-    return typeset(document.template, document.words)
+    made = typeset(document.template, document.words)
+    return folded(made) if document.words.get("fold") else made
 
 
 def _write(document: Document, values: dict[str, Any]) -> None:

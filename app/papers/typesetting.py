@@ -16,6 +16,7 @@ from app import phrases
 from app.papers.tongues import FRENCH, Tongue, tongue
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "papers"
+LOGO = TEMPLATES.parent.parent / "static" / "logo.svg"
 DEBIAN = Path("/usr/share/fonts/truetype")
 FOLDERS = tuple(DEBIAN / name for name in ("noto", "liberation", "dejavu"))
 PREFERRED = ("Noto Sans", "Liberation Sans", "DejaVu Sans", "Libertinus Serif")
@@ -24,7 +25,7 @@ LENDERS = (
     "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Georgian",
     "Noto Sans Armenian", "Noto Sans CJK SC", "DejaVu Sans",
 )  # fmt: skip
-UNTOUCHED = frozenset({"qr", "url", "lang"})
+UNTOUCHED = frozenset({"qr", "geo", "logo", "url", "lang"})
 FIGURES = re.compile(r"(?<=\d) (?=\d)")
 FANCY = re.compile("[\U0001d400-\U0001d7ff]")
 TURNED = re.compile("[\u202a-\u202e]")
@@ -77,7 +78,7 @@ def typeset(template: str, words: Mapping[str, Any]) -> bytes:
 def _common() -> dict[str, Any]:
     site = current_app.config["SETTINGS"]
     address = re.sub(r"^https?://", "", site.public_url.rstrip("/"))
-    return {"site": site.name, "phone": site.help_phone, "address": address}
+    return {"site": site.name, "phone": site.help_phone, "address": address, "logo": _logo()}
 
 
 def settled(value: Any, spoken: Tongue) -> Any:
@@ -109,6 +110,12 @@ def missing_letter(text: str) -> str | None:
     except CannotTypeset as error:
         return error.letter
     return None
+
+
+@cache
+def _logo() -> str:
+    """Read the mark that a deployer may replace."""
+    return LOGO.read_text()
 
 
 @cache

@@ -19,7 +19,8 @@ from app.passports import queries
 from app.passports.models import Entry, Proof
 from app.phrases import after
 
-FORMATS = {"a5": "passport_a5", "a4": "passport_a4"}
+FORMATS = {"a5": "passport_a5", "a4": "passport_a4", "livret": "passport_a5"}
+FOLDED = "livret"
 
 
 def booklet(volunteer: Account, size: str) -> Proof:
@@ -31,6 +32,7 @@ def booklet(volunteer: Account, size: str) -> Proof:
     words: dict[str, Any] = {
         "title": f"{_title()} {after(mine.shown_name, 'de')}",
         "name": mine.shown_name,
+        "summary": summary(attested),
         "contact": mine.contact,
         "reasons": mine.reasons,
         "studies": mine.studies,
@@ -38,8 +40,19 @@ def booklet(volunteer: Account, size: str) -> Proof:
         "attested": [_line(e) for e in attested],
         "told": [_line(e) for e in told],
     }
+    if size == FOLDED:
+        words["fold"] = True
     paper = Paper("passport", words["title"], f"passeport-{size}.pdf", volunteer.id, volunteer)
     return _proof(FORMATS[size], words, paper, attested)
+
+
+def summary(attested: list[Entry]) -> str:
+    """Say in one line what associations vouch for."""
+    if not attested:
+        return ""
+    spent = sum(entry.hours or 0 for entry in attested)
+    told = phrases.plural(len(attested), "mission attestée", "missions attestées")
+    return f"{told}, {phrases.hours(spent)}" if spent else told
 
 
 def portfolio(volunteer: Account) -> Proof:

@@ -3,6 +3,7 @@
 import io
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -40,6 +41,12 @@ MADE = {
 
 def words(pdf: bytes) -> str:
     return " ".join(" ".join(p.extract_text() for p in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def strokes(pdf: bytes) -> int:
+    """Count the lines begun on the first page: a square to photograph has many."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return sum(str(o) == "m" for _, o in pikepdf.parse_content_stream(opened.pages[0]))
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -85,6 +92,7 @@ def test_the_card_of_a_first_meeting_says_where_and_how_to_come(app, as_):
     for wanted in ("3 rue des Lilas", "Mme Rossi", "Tram C, arrêt Flandrin", "45,1900 nord",
                    "Grenoble", "Nord"):  # fmt: skip
         assert wanted in said
+    assert strokes(pdf) > 150, "the square to photograph is not drawn"
     assert BETRAYING.search(said) is None
 
 
@@ -201,6 +209,6 @@ def test_a_referent_takes_their_week_on_paper(app, as_):
     visitor.open("/referent/semaine", du=(clock.today() + timedelta(days=1)).isoformat())
     pdf = visitor.client.get(visitor.page.links()["Prendre en PDF"]).data
     ua.check(pdf)
-    assert "Ma semaine, du lundi" in words(pdf)
+    assert "Ma semaine du " in words(pdf)
     assert "Rien de prévu" in words(pdf)
     as_(cast.awa).open("/referent/semaine/semaine.pdf", status=403)

@@ -27,7 +27,8 @@ def papers(app):
     entry = attesting.attested(cast)
     made = [
         printing.booklet(cast.awa, "a5"), printing.booklet(cast.awa, "a4"),
-        printing.portfolio(cast.awa), printing.attestation(entry),
+        printing.booklet(cast.awa, "livret"), printing.portfolio(cast.awa),
+        printing.attestation(entry),
     ]  # fmt: skip
     db.session.commit()
     rendering.render_due()
