@@ -86,15 +86,23 @@ def _signed(thing: Any) -> dict[str, Any]:
         return {"signed": [], "seal": ""}
     document = document_of(thing)
     return {
-        "signed": [
-            {
-                "who": s.signer_name,
-                "how": f"le {phrases.day(s.at)}, {s.mode_words.lower()} ({s.evidence['identity']})",
-            }
-            for s in signatures_of(thing)
-        ],
+        "signed": [{"who": s.signer_name, "how": _how(s)} for s in signatures_of(thing)]
+        or _days_of_signing(thing),
         "seal": document.sha256 if document else "",
     }
+
+
+def _how(signature: Signature) -> str:
+    seen = signature.evidence.get("identity")
+    when = f"le {phrases.day(signature.at)}, {signature.mode_words.lower()}"
+    return f"{when} ({seen})" if seen else when
+
+
+def _days_of_signing(thing: Any) -> list[dict[str, str]]:
+    """Say the days that are written where no seal is kept: signed elsewhere."""
+    told = ((thing.volunteer.full_name, thing.person_signed_on),
+            (thing.referent.full_name, thing.referent_signed_on))  # fmt: skip
+    return [{"who": who, "how": f"le {phrases.day(on)}"} for who, on in told if on]
 
 
 def length_words(contract: Contract, term: Term | None) -> str:
