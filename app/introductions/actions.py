@@ -63,6 +63,14 @@ def ask(volunteer: Account, mission: Mission, release: Release, by: Any) -> Intr
     return introduction
 
 
+def choose(introduction: Introduction, release: Release, by: Any) -> None:
+    """Change what the association will read, while nobody has let the request leave."""
+    if introduction.state != "asked":
+        raise Conflict("Votre demande est déjà partie : ce que l’association lit ne change plus.")
+    _release(introduction, release)
+    journal.record("choose_release", introduction, by=by)
+
+
 def suggest(volunteer: Account, mission: Mission, proposal: str, by: Any) -> Introduction:
     """Propose a mission to a person, who alone says yes or no."""
     introduction = _open(volunteer, mission, "suggested", by)

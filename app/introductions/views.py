@@ -90,6 +90,45 @@ def ask(token: str) -> str | BaseResponse:
     )
 
 
+@blueprint.route("/missions/<token>/interesse", methods=["GET", "POST"])
+@only("volunteer")
+def ask_at_once(token: str) -> BaseResponse:
+    """Ask to meet in one act: the association reads a first name and free days, no more."""
+    mission = missions.find(token, seen_by=person())
+    if request.method == "GET" or not mission.is_open or queries.live_between(person(), mission):
+        return go(".ask", token=token)
+    offered = release.choices(profile_of(person()), person())
+    chosen = Release([code for code, _ in offered if code in release.BY_DEFAULT])
+    introduction = actions.ask(person(), mission, chosen, by=me())
+    tell("Merci. Votre demande est notée. Vous pouvez l’arrêter quand vous voulez.")
+    return go(".show", token=introduction.token)
+
+
+@blueprint.route("/mises-en-relation/<token>/choisir", methods=["GET", "POST"])
+@only("volunteer")
+def choose(token: str) -> str | BaseResponse:
+    """Choose again what the association will read, as long as it reads nothing yet."""
+    introduction = queries.find(token, seen_by=me())
+    if introduction.state != "asked":
+        return go(".show", token=token)
+    profile = profile_of(person())
+    form = forms.ReleaseForm()
+    form.offer(release.choices(profile, person()), tuple(introduction.released))
+    if form.submitted() and "preview" not in request.form:
+        chosen = Release(form.released.data, form.own_words.data or "")
+        actions.choose(introduction, chosen, by=me())
+        tell("C’est gardé.")
+        return go(".show", token=token)
+    if request.method == "GET":
+        form.own_words.data = introduction.words
+    return render_template(
+        "introductions/choose.html",
+        introduction=introduction,
+        form=form,
+        **pages.preview(introduction.mission, person(), profile, form),
+    )
+
+
 @blueprint.route("/mises-en-relation/<token>/dire-oui", methods=["GET", "POST"])
 @only("volunteer")
 def agree(token: str) -> str | BaseResponse:

@@ -58,6 +58,7 @@ STATES: dict[Side, dict[str, tuple[str, str]]] = {
 HAPPENED = {
     "suggest": "Mission proposée à la personne",
     "ask": "Demande de la personne",
+    "choose_release": "La personne a changé ce que l’association lira",
     "agree": "La personne a dit oui",
     "decline_suggestion": "La personne a dit non",
     "expire": "Proposition fermée, sans réponse en 14 jours",

@@ -215,3 +215,29 @@ def test_who_acts_first_from_the_queue_is_who_mediates(as_, app):
     browser.open(f"/mises-en-relation/{made.token}")
     browser.press("Valider et prévenir")
     assert the_introduction().referent_id == luc.id
+
+
+def test_interest_is_said_in_one_act_and_what_will_be_read_is_chosen_after(as_, cast):
+    awa = as_(cast.awa)
+    page = awa.open("/suggestions")
+    assert "l’association lira votre prénom et vos jours libres" in page
+    page = awa.press("Ça m’intéresse")
+    assert "Nous lisons votre demande" in page
+    assert the_introduction().released == ["availability"]
+    awa.click("Choisir ce qu’elle lira")
+    page = awa.press("Garder", released=["french"], own_words="J’aime les plantes.")
+    assert "J’aime les plantes." in page
+    assert the_introduction().released == ["french"]
+    lea = as_(cast.lea)
+    lea.open(f"/mises-en-relation/{the_introduction().token}")
+    lea.press("Valider et prévenir")
+    path = f"/mises-en-relation/{the_introduction().token}/choisir"
+    assert awa.open(path).path == path.removesuffix("/choisir")
+
+
+def test_interest_in_a_mission_that_is_full_leads_to_others(as_, cast):
+    awa = as_(cast.awa)
+    awa.open("/suggestions")
+    db.session.get_one(Mission, cast.garden.id).places_left = 0
+    page = awa.press("Ça m’intéresse")
+    assert "Cette mission ne prend plus personne" in page

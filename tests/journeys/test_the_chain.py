@@ -110,8 +110,9 @@ def ask_to_meet(awa: Walker) -> None:
     awa.reads("Arroser le jardin partagé")
     awa.reads("mardi matin")
     awa.tap("Ça m’intéresse", within="main")
+    awa.tap("Choisir ce qu’elle lira")
     awa.write("Ce que vous voulez lui dire", "J’aime être dehors le matin.")
-    awa.tap("Envoyer", within="main")
+    awa.tap("Garder", within="main")
 
 
 def mediate(lea: Walker) -> None:
