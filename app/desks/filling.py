@@ -1,7 +1,6 @@
 """Reading what each line says: a handful of queries whatever the number of people."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import String, case, cast, func, literal, null, select, union_all
@@ -9,6 +8,7 @@ from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from app import clock
 from app.accompaniments.models import Barrier, Episode, Interview
+from app.accompaniments.presence import left_on
 from app.accounts.models import Account
 from app.associations.models import Association
 from app.caseloads.models import Assignment
@@ -67,7 +67,7 @@ def _read_paths(found: dict[int, Line]) -> None:
     )  # fmt: skip
     for account_id, confirmed_at, token, state, started_on, step, step_on, *more in rows:
         line = found[account_id]
-        line.left_on = None if token else _left_on(*more[:3])
+        line.left_on = None if token else left_on(*more[:3])
         line.profile_done = confirmed_at is not None
         line.path = Path(token, state, started_on, step, step_on) if token else None
         line.pace = Pace(*more[3:])
@@ -76,13 +76,6 @@ def _read_paths(found: dict[int, Line]) -> None:
 def _of_each(wanted: Any, rows: Any) -> Any:
     """Select something of the rows of each person."""
     return select(wanted).where(rows.volunteer_id == Account.id).scalar_subquery()
-
-
-def _left_on(ended: date | None, taken: date | None, until: date | None) -> date | None:
-    """Give the day someone left, unless they were let go since, then taken on again."""
-    if ended and taken and until and taken > max(ended, until + timedelta(days=1)):
-        return None
-    return ended
 
 
 def _pace(found: Iterable[int]) -> Any:

@@ -1,6 +1,6 @@
 """The first screen of an operator’s manager: loads, what waits, who is away; never a name."""
 
-from flask import current_app, render_template
+from flask import render_template
 
 from app import clock
 from app.accounts.models import Role
@@ -8,8 +8,6 @@ from app.caseloads import operators
 from app.desks.views import blueprint
 from app.outreach import loads
 from app.web import me, only
-
-REPORTS = ("indicators.operator_reports", "indicators.reports")
 
 
 @blueprint.get("/operateur")
@@ -21,9 +19,4 @@ def operator() -> str:
         desk=loads.desk_of(me()),
         written=operators.written,
         today=clock.today(),
-        reports=_first(REPORTS),
     )
-
-
-def _first(endpoints: tuple[str, ...]) -> str | None:
-    return next((one for one in endpoints if one in current_app.view_functions), None)

@@ -31,6 +31,7 @@ from app.placements import outcomes as outcomes
 from app.placements import own_views as own_views
 from app.placements import presence_pages as presence_pages
 from app.placements import printing as printing
+from app.placements import reminders as reminders
 from app.placements import talk as talk
 
 

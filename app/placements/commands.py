@@ -3,15 +3,17 @@
 import click
 from flask.cli import AppGroup
 
-from app.introductions import reminders as introductions
-from app.placements import reminders as placements
+from app.extensions import db
+from app.worker import DUTIES
 
 reminders = AppGroup("reminders", help="Notices, reminders and closings on their dates.")
+REMINDS = " remind"
 
 
 @reminders.command("run")
 def run() -> None:
-    """Do everything that is due; safe to run twice."""
-    moved = introductions.remind()
-    asked = placements.remind()
-    click.echo(f"{moved} mises en relation suivies, {asked} missions suivies.")
+    """Do everything that is due in every concept; safe to run twice."""
+    for duty in DUTIES:
+        if duty.verb.endswith(REMINDS):
+            click.echo(f"{duty.verb.removesuffix(REMINDS)} : {duty.run()}")
+            db.session.rollback()

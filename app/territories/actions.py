@@ -5,25 +5,35 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete as delete_rows
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import exists, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict
 
 from app import journal
 from app.extensions import db
+from app.phrases import listed
 from app.territories.models import Commune, PostalCode, Territory
 from app.territories.reading import Row
 
 BATCH = 400
 
 
-class Held(Conflict):
-    """Someone follows the people of this territory: it cannot go."""
+USES = {
+    "holdings": "un référent s’en occupe",
+    "assignments": "des suivis s’y rattachent, en cours ou finis",
+    "workshops": "des ateliers s’y rattachent",
+}
 
-    description = (
-        "Un référent s’occupe de ce territoire. Confiez-lui d’abord un autre territoire, "
-        "puis supprimez celui-ci."
-    )
+
+class Held(Conflict):
+    """Something still belongs to this territory: it cannot go."""
+
+    def __init__(self, uses: Sequence[str]) -> None:
+        told = listed(uses) or "quelque chose s’y rattache encore"
+        super().__init__(
+            f"Ce territoire sert encore : {told}. Vous pouvez retirer ses communes : "
+            "plus personne n’y arrive, et ce qui est compté reste compté."
+        )
 
 
 @dataclass(frozen=True)
@@ -108,10 +118,22 @@ def remove(territory: Territory, commune: Commune, by: journal.Actor) -> None:
 
 
 def delete(territory: Territory, by: journal.Actor) -> None:
-    """Do away with a territory that nobody holds."""
+    """Do away with a territory to which nothing belongs."""
+    if uses := _uses(territory):
+        raise Held(uses)
     try:
         with db.session.begin_nested():
             journal.record("delete", territory, by=by)
             db.session.delete(territory)
     except IntegrityError as error:
-        raise Held from error
+        raise Held([]) from error
+
+
+def _uses(territory: Territory) -> list[str]:
+    """Say what belongs to a territory, in the tables of the concepts above."""
+    tables = db.metadata.tables
+    return [
+        words
+        for name, words in USES.items()
+        if db.session.scalar(select(exists().where(tables[name].c.territory_id == territory.id)))
+    ]

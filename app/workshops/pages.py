@@ -7,7 +7,7 @@ from flask import current_app, render_template, request
 from wtforms.fields.choices import SelectChoice
 
 from app import clock
-from app.caseloads import queries as caseloads
+from app.accompaniments.presence import going_on
 from app.letters.actions import may_recall
 from app.profiles.queries import profile_of
 from app.web import me, person
@@ -34,9 +34,7 @@ def enrol_form(session: Session, **given: Any) -> forms.EnrolForm:
     known = {one.volunteer_id for one in queries.enrolments_of(session)}
     form = forms.EnrolForm(**given)
     form.people.choices = [
-        SelectChoice(one.token, one.full_name)
-        for one in caseloads.people_of(me())
-        if one.id not in known
+        SelectChoice(one.token, one.full_name) for one in going_on(me()) if one.id not in known
     ]
     return form
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import Account
+from app.caseloads.covers import covered_by
 from app.caseloads.models import Holding, Post, Programme
 from app.caseloads.programmes import programmes_for
 from app.extensions import db
@@ -24,13 +25,17 @@ from app.workshops.referrals import referrals_of as referrals_of
 
 
 def runs(account: Account) -> ColumnElement[bool]:
-    """Select the workshops this référent organises, or that their operator has joined."""
+    """Select what this référent organises, what their operator joined, what they stand in for."""
     joined = (
         select(workshop_operators.c.workshop_id)
         .join(Post, Post.operator_id == workshop_operators.c.operator_id)
         .where(Post.account_id == account.id)
     )
-    return or_(Workshop.organiser_id == account.id, Workshop.id.in_(joined))
+    return or_(
+        Workshop.organiser_id == account.id,
+        Workshop.id.in_(joined),
+        Workshop.organiser_id.in_(covered_by(account)),
+    )
 
 
 def seen_by_referent(account: Account) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from app import phrases
+from app.accompaniments.presence import going_on
 from app.accounts.models import Role
 from app.caseloads import queries as caseloads
 from app.letters.models import public_url
@@ -72,7 +73,7 @@ def enrol_people(token: str) -> str | Response:
     if not form.submitted():
         return pages.session(found, form)
     chosen = set(form.people.data or [])
-    people = [one for one in caseloads.people_of(me()) if one.token in chosen]
+    people = [one for one in going_on(me()) if one.token in chosen]
     every = [one for one in found.workshop.sessions if one.is_ahead]
     dates = every if form.all_dates.data and found in every else [found]
     tell(_enrolled(enrolling.enrol(dates, people, by=me())))

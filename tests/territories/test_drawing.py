@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from app.caseloads.models import Assignment
 from app.extensions import db
 from app.journal import Event
 from app.territories.models import Territory
@@ -97,11 +98,22 @@ def test_a_territory_goes_only_when_nobody_holds_it(paula):
     paula.open(f"/pilotage/territoires/{held.token}")
     paula.click("Supprimer")
     page = paula.press("Supprimer le territoire")
-    assert "Un référent s’occupe de ce territoire." in page
+    assert "Ce territoire sert encore : un référent s’en occupe." in page
     paula.open(f"/pilotage/territoires/{free.token}/supprimer")
     page = paula.press("Supprimer le territoire")
     assert "« Libre » est supprimé" in page
     assert db.session.scalars(select(Territory.name)).all() == ["Tenu"]
+
+
+def test_what_was_counted_in_a_territory_keeps_it_and_is_said(paula):
+    once = people.a_territory("Autrefois", "38226")
+    person = people.a_volunteer(followed_by=people.a_referent())
+    db.session.query(Assignment).filter_by(volunteer_id=person.id).one().territory_id = once.id
+    db.session.commit()
+    paula.open(f"/pilotage/territoires/{once.token}/supprimer")
+    page = paula.press("Supprimer le territoire")
+    assert "des suivis s’y rattachent, en cours ou finis." in page
+    assert "un référent s’en occupe" not in page
 
 
 def test_the_list_and_a_territory_ask_the_database_few_questions(paula, queries):

@@ -7,6 +7,8 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 
+from app import clock
+from app.caseloads import covers
 from app.extensions import db
 from app.journal import Event
 from app.workshops import queries as workshops
@@ -53,6 +55,19 @@ def test_everyone_is_there_then_one_is_corrected(as_, lea, group):
     verbs = [one.verb for one in db.session.scalars(select(Event)) if "attendance" in one.verb]
     assert sorted(verbs) == ["correct_attendance", "correct_attendance", "take_attendance"]
     assert workshops.attendance_to_take(lea) == []
+
+
+def test_a_colleague_of_elsewhere_calls_the_group_of_whom_they_stand_in_for(as_, lea, group):
+    noor = people.a_referent("Noor")
+    an_operator("Ailleurs", noor)
+    as_(noor).open(f"/seances/{group.token}/presences", status=404)
+    covers.arrange(lea, noor, covers.Days(clock.today(), clock.today()), by=lea)
+    db.session.commit()
+    visitor = as_(noor)
+    visitor.open("/ateliers")
+    visitor.click("Qui est venu ?")
+    visitor.press("Tout le monde est là")
+    assert set(attendance_of(group).values()) == {"present"}
 
 
 def test_what_is_left_unsaid_still_waits(as_, lea, group):

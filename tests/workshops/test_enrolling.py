@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import update
 
 from app import clock
+from app.accompaniments import queries as accompaniments
 from app.extensions import db
 from app.workshops import reminders
 from app.workshops.models import Enrolment, Session
-from tests import people
+from tests import accompanying, people
 from tests.browser import Visitor
 from tests.gatherings import a_session, a_slot, a_workshop, enrolled, letters_to, places_of
 
@@ -201,7 +202,8 @@ def test_everyone_is_reminded_once_the_eve(app, lea):
     db.session.execute(update(Session).values(starts_at=soon, ends_at=soon + timedelta(hours=1)))
     db.session.execute(update(Enrolment).values(enrolled_at=clock.now() - timedelta(days=5)))
     db.session.commit()
-    assert reminders.remind() == 1
+    said = app.test_cli_runner().invoke(args=["reminders", "run"]).output
+    assert "workshops : 1" in said
     assert reminders.remind() == 0
     assert letters_to(awa)[-1].subject == "C’est demain : Découvrir les associations"
     assert len(letters_to(sam)) == 1
@@ -214,3 +216,14 @@ def test_a_practice_person_takes_nobody_s_place(app, lea):
     enrolled(session, camille, by=lea)
     enrolled(session, awa, by=lea)
     assert places_of(session) == [("Camille", False), ("Awa", False)]
+
+
+def test_who_left_is_not_offered_a_place_by_their_referent(as_, lea):
+    session = a_session(lea)
+    awa, ben = (people.a_volunteer(one, followed_by=lea) for one in ("Awa", "Ben"))
+    for person in (awa, ben):
+        accompanying.an_accompaniment(person, lea)
+    accompanying.an_exit(accompaniments.open_episode(ben), lea)
+    page = as_(lea).open(f"/seances/{session.token}")
+    offered = [one["value"] for one in page.soup.select("[name=people]")]
+    assert offered == [awa.token]
