@@ -77,6 +77,7 @@ class Interview(Living, Addressed, Model):
     steps = life.INTERVIEW_STEPS
     __table_args__ = (
         Index("ix_interviews_volunteer_on", "volunteer_id", "on"),
+        Index("ix_interviews_state_on", "state", "on", "volunteer_id"),
         Index(
             "uq_interviews_day",
             "volunteer_id",
@@ -90,7 +91,7 @@ class Interview(Living, Addressed, Model):
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     episode_id: Mapped[int | None] = mapped_column(ForeignKey("episodes.id"), index=True)
     referent_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
-    on: Mapped[date] = mapped_column(index=True)
+    on: Mapped[date]
     at: Mapped[datetime | None]
     mode: Mapped[str] = mapped_column(String(12))
     place: Mapped[str] = mapped_column(String(200), default="")

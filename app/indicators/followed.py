@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, union
+from sqlalchemy import func, or_, select
 
 from app.accompaniments.models import (
     ActivityRule,
@@ -107,23 +107,15 @@ class Followed(Reading):
             )
         )
 
-    def met(self, period: Period) -> list[tuple[date, int]]:
-        """(day, person) of interviews held in a period.
-
-        The first and the last of each person say as much as all of them, but for who changed
-        hands, came back, or was met before and after: a large caseload stays light.
-        """
-        held = (Interview.on.between(period.since, period.until), Interview.state == "held")
-        who = Interview.volunteer_id
-        ends = select(func.min(Interview.on), who, func.max(Interview.on)).group_by(who)
-        intricate = or_(who.in_(_intricate(period)), who.in_(_partly(period)))
-        every = select(Interview.on, who).where(*held, intricate)
-        firsts = self.many_real(ends.where(*held))
-        return [
-            *((read_day(row[0]), row[1]) for row in firsts),
-            *((read_day(row[2]), row[1]) for row in firsts),
-            *((read_day(row[0]), row[1]) for row in self.many_real(every)),
-        ]
+    def met(self, period: Period) -> dict[int, list[date]]:
+        """Give, by person, the days of their interviews held in a period."""
+        held = select(Interview.on, Interview.volunteer_id).where(
+            Interview.on.between(period.since, period.until), Interview.state == "held"
+        )
+        found: dict[int, list[date]] = {}
+        for day, person in self.many_real(held):
+            found.setdefault(person, []).append(read_day(day))
+        return found
 
     @cached_property
     def activity_starts(self) -> list[Any]:
@@ -205,42 +197,3 @@ class Followed(Reading):
                 ),
             )
         )  # fmt: skip
-
-
-def _intricate(period: Period) -> Any:
-    """Select who had several référents or accompaniments, or was for a while without one."""
-    held = and_(
-        Assignment.since <= period.until,
-        or_(Assignment.until.is_(None), Assignment.until >= period.since),
-    )
-    stayed = and_(
-        Episode.started_on <= period.until,
-        or_(Episode.ended_on.is_(None), Episode.ended_on >= period.since),
-    )
-    many, again = (
-        select(table.volunteer_id)
-        .where(touches)
-        .group_by(table.volunteer_id)
-        .having(func.count() > 1)
-        for table, touches in ((Assignment, held), (Episode, stayed))
-    )
-    late = (
-        select(Assignment.volunteer_id)
-        .join(Episode, Episode.volunteer_id == Assignment.volunteer_id)
-        .where(
-            held,
-            stayed,
-            or_(
-                Assignment.since > Episode.started_on,
-                Assignment.until < func.coalesce(Episode.ended_on, period.until),
-            ),
-        )
-    )
-    return union(many, again, late)
-
-
-def _partly(period: Period) -> Any:
-    """Select who was accompanied only in the midst of a period: met before it, and after it."""
-    return select(Episode.volunteer_id).where(
-        Episode.started_on > period.since, Episode.ended_on < period.until
-    )

@@ -1,10 +1,11 @@
 """Who is accompanied, and how many for each full-time equivalent."""
 
+from bisect import bisect_left
+from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from app.indicators.ledger import Ledger
-from app.indicators.lives import FAR, Stay, placed
+from app.indicators.lives import DAY, FAR, Stay, placed
 from app.indicators.periods import Period
 from app.indicators.rows import By, Count, Indicator, Measure, Row, Shape
 
@@ -66,36 +67,30 @@ def _waiting(ledger: Ledger, period: Period) -> list[Row]:
 
 def _seen(ledger: Ledger, period: Period) -> list[Row]:
     """Who was met at least once: a held interview, or a workshop where they were present."""
-    lives = ledger.lives
+    met = ledger.met(period)
     days = {session[0]: session[3] for session in ledger.sessions}
-    met = [
-        *ledger.met(period),
-        *((days[s], person) for s, person in ledger.attendances if days.get(s) in period),
-    ]
-    calm = _calm(ledger, period)
-    first: dict[Any, Row] = {}
-    for day, person in sorted(set(met)):
-        row = calm.get(person)
-        if row is not None:
-            if person not in first:
-                first[person] = row._replace(part="seen", on=day)
-        elif stay := lives.stay(person, day):
-            held = lives.holder(person, day)
-            first.setdefault((person, stay.id, held and held.id), placed("seen", day, stay, held))
-    return list(first.values())
-
-
-def _calm(ledger: Ledger, period: Period) -> dict[int, Row]:
-    """Give the row of who was in one accompaniment, with one référent, all the period long."""
-    rows: dict[int, Row] = {}
-    for stay in _overlapping(ledger, period):
-        stays, held = ledger.lives.stays[stay.person], ledger.lives.held.get(stay.person, ())
-        if len(stays) == len(held) == 1 and stay.since <= period.since:
-            only = held[0]
-            whole = (stay.until or FAR) >= period.until and only.since <= period.since
-            if whole and (only.until or FAR) >= period.until:
-                rows[stay.person] = placed("seen", period.since, stay, only)
+    for session, person in ledger.attendances:
+        if days.get(session) in period:
+            met.setdefault(person, []).append(days[session])
+    lives, rows = ledger.lives, []
+    for person in sorted(met.keys() & lives.stays.keys()):
+        known, stays = sorted(met[person]), lives.stays[person]
+        for stay, later in zip(stays, [*stays[1:], None], strict=True):
+            ahead = later.since - DAY if later else FAR
+            rows += _first_meetings(ledger, period, stay, [day for day in known if day <= ahead])
     return rows
+
+
+def _first_meetings(ledger: Ledger, period: Period, stay: Stay, days: list[date]) -> list[Row]:
+    """Give a row for each who followed during a stay and met the person, on the first such day."""
+    first: dict[int | None, Row] = {}
+    spells = list(ledger.lives.spells(stay, period))
+    ends = [since - DAY for since, _ in spells[1:]] + [min(stay.until or FAR, period.until)]
+    for (since, held), until in zip(spells, ends, strict=True):
+        at = bisect_left(days, since)
+        if at < len(days) and days[at] <= until:
+            first.setdefault(held and held.id, placed("seen", days[at], stay, held))
+    return list(first.values())
 
 
 def _financed(ledger: Ledger, period: Period) -> list[Row]:

@@ -1,15 +1,19 @@
 """How people are, six months after."""
 
+from collections.abc import Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 
 from app import terms
 from app.accompaniments.words import ExitType, Reached, Situation
 from app.indicators.ledger import Ledger
 from app.indicators.lines.caseload import active
+from app.indicators.lives import Stay
 from app.indicators.periods import Period
 from app.indicators.rows import By, Count, Indicator, Measure, Row, Shape
 
 MONTHS = 6
+AROUND = timedelta(days=3)  # six months before six months later may be a few days off
 OUTCOMES = {
     Reached.REACHED: "jointes",
     Reached.UNREACHABLE: "injoignables",
@@ -70,21 +74,31 @@ def _volunteering(row: Row, still: bool | None, hours: float | None) -> list[Row
 def _never_planned(ledger: Ledger, period: Period) -> list[Row]:
     """Give those of six months before for whom nothing was written, perhaps by their wish."""
     rows: list[Row] = []
+    for stay, due in _counted(ledger, period):
+        if stay.id in ledger.followed_up or ledger.lives.is_cancelled(stay):
+            continue
+        dead = stay.exit_type == ExitType.DEATH
+        outcome = Reached.DECEASED if dead else Reached.NOT_TRIED
+        row = ledger.lives.row("cohort", due, stay.person, stay.id, what=outcome.value, stay=stay)
+        rows += [row] if dead else [row, row._replace(part="due")]
+    return rows
+
+
+def _counted(ledger: Ledger, period: Period) -> Iterator[tuple[Stay, date]]:
+    """Give the accompaniments whose six months end in a period, and the day they do."""
+    at = {"exit": Stay._fields.index("until"), "entry": Stay._fields.index("since")}
+    counted = at.get(ledger.followup_from)
+    if counted is None:
+        return
+    first, last = (terms.months_later(day, -MONTHS) for day in (period.since, period.until))
+    first, last = first - AROUND, last + AROUND
     for stays in ledger.lives.stays.values():
         for stay in stays:
-            counted = {"exit": stay.until, "entry": stay.since}.get(ledger.followup_from)
-            if counted is None or stay.id in ledger.followed_up:
-                continue
-            due = terms.months_later(counted, MONTHS)
-            if due not in period or ledger.lives.is_cancelled(stay):
-                continue
-            dead = stay.exit_type == ExitType.DEATH
-            outcome = Reached.DECEASED if dead else Reached.NOT_TRIED
-            row = ledger.lives.row(
-                "cohort", due, stay.person, stay.id, what=outcome.value, stay=stay
-            )
-            rows += [row] if dead else [row, row._replace(part="due")]
-    return rows
+            day: date | None = stay[counted]  # type: ignore[assignment]
+            if day is not None and first <= day <= last:
+                due = terms.months_later(day, MONTHS)
+                if due in period:
+                    yield stay, due
 
 
 I7 = Indicator(

@@ -46,12 +46,20 @@ def _rank(ledger: Ledger, stay: Stay) -> int:
 
 def exits(ledger: Ledger, period: Period) -> list[Row]:
     """Give each exit twice: under its type, and under its category."""
-    rows = active(ledger, period)
-    for stay, day in leavers(ledger, period):
-        kind = stay.exit_type or ExitType.OTHER.value
-        row = ledger.lives.row("exit", day, stay.person, stay.id, what=kind, stay=stay)
-        rows += [row, row._replace(part="category", what=category_of(ledger, kind))]
-    return rows
+    return active(ledger, period) + typed(ledger, period)
+
+
+def typed(ledger: Ledger, period: Period) -> list[Row]:
+    """Give the rows of each exit, without those of who is accompanied."""
+    if ("typed", period) not in ledger.kept:
+        rows: list[Row] = []
+        for stay, day in leavers(ledger, period):
+            kind = stay.exit_type or ExitType.OTHER.value
+            row = ledger.lives.row("exit", day, stay.person, stay.id, what=kind, stay=stay)
+            rows += [row, row._replace(part="category", what=category_of(ledger, kind))]
+        ledger.kept["typed", period] = rows
+    found: list[Row] = ledger.kept["typed", period]
+    return found
 
 
 def back_to_work(ledger: Ledger, period: Period) -> list[Row]:

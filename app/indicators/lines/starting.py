@@ -4,7 +4,7 @@ from datetime import date
 
 from app.indicators.ledger import Ledger
 from app.indicators.lines.caseload import active
-from app.indicators.lines.leaving import exits
+from app.indicators.lines.leaving import typed
 from app.indicators.periods import Period
 from app.indicators.rows import By, Count, Indicator, Measure, Row
 
@@ -22,7 +22,7 @@ def starts(ledger: Ledger, period: Period) -> list[Row]:
             rows.append(lives.row("unconfirmed", day, person, unit))
     rows += [
         row._replace(part="left")
-        for row in exits(ledger, period)
+        for row in typed(ledger, period)
         if row.part == "exit" and row.what == "mission_benevole_perenne"
     ]
     return rows
