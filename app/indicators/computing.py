@@ -1,6 +1,7 @@
 """Rows and figures of every line, for a period and a scope."""
 
 import gc
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from app.indicators.ledger import Ledger
-from app.indicators.lines.caseload import active
 from app.indicators.periods import Period
 from app.indicators.registry import BY_KEY, REGISTRY
 from app.indicators.rows import Figure, Indicator, Row, figure
@@ -100,11 +100,16 @@ class Reckoning:
 
     def levels(self, months: list[Period], scope: Scope) -> list[tuple[Period, int]]:
         """Count who is accompanied on the last day of each month."""
-        found = []
-        for month in months:
-            rows = active(self.ledger, Period(month.until, month.until), "level")
-            found.append((month, len({row.person for row in scope.of(rows)})))
-        return found
+        lives, days = self.ledger.lives, [month.until for month in months]
+        there: list[set[int]] = [set() for _ in days]
+        for stays in lives.stays.values():
+            for stay in stays:
+                for at in range(bisect_left(days, stay.since), len(days)):
+                    if stay.until is not None and stay.until < days[at]:
+                        break
+                    if scope == EVERYWHERE or scope.of([lives.placed_on(days[at], stay)]):
+                        there[at].add(stay.person)
+        return [(month, len(people)) for month, people in zip(months, there, strict=True)]
 
     def _figures(
         self, indicator: Indicator, rows: list[Row], scope: Scope, *dimensions: str

@@ -1,6 +1,5 @@
 """Who followed someone, for which operator and territory, on each day: what attribution needs."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -77,6 +76,10 @@ class Lives:
                 return stay
         return None
 
+    def placed_on(self, day: date, stay: Stay) -> Row:
+        """Make the row of someone accompanied, held by who followed them that day."""
+        return placed("level", day, stay, self.holder(stay.person, day))
+
     def row(
         self,
         part: str,
@@ -100,23 +103,18 @@ class Lives:
             what,
         )  # fmt: skip
 
-    def spells(self, stay: Stay, period: Period) -> Iterator[tuple[date, Held | None]]:
+    def spells(self, stay: Stay, period: Period) -> list[tuple[date, Held | None]]:
         """Give, for the days of a stay in a period, the first day of each who followed then."""
         since = max(stay.since, period.since)
         until = min(stay.until or FAR, period.until)
-        held = [
-            h
-            for h in self.held.get(stay.person, ())
-            if h.since <= until and (h.until is None or h.until >= since)
-        ]
-        if len(held) == 1 and held[0].since <= since and (held[0].until or FAR) >= until:
-            yield since, held[0]
-            return
+        every = self.held.get(stay.person, ())
+        if len(every) == 1 and every[0].since <= since and (every[0].until or FAR) >= until:
+            return [(since, every[0])]
+        held = [h for h in every if h.since <= until and (h.until is None or h.until >= since)]
         starts = {since}
         for one in held:
             starts.update(d for d in (one.since, (one.until or until) + DAY) if since < d <= until)
-        for day in sorted(starts):
-            yield day, self.holder(stay.person, day)
+        return [(day, self.holder(stay.person, day)) for day in sorted(starts)]
 
     def is_cancelled(self, stay: Stay) -> bool:
         """Tell whether an exit no longer counts: back within 30 days with the same operator."""

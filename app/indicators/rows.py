@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
-from statistics import median
 from typing import NamedTuple
 
 Number = int | Fraction
@@ -73,7 +72,9 @@ class Count:
         if not amounts:
             return None
         if self.by == By.MEDIAN:
-            return median([Fraction(amount) for amount in amounts])
+            amounts.sort()
+            last = len(amounts) - 1
+            return Fraction(amounts[last // 2] + amounts[last - last // 2]) / 2
         return Fraction(sum(amounts)) / len(amounts)
 
 

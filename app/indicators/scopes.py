@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from app.indicators.rows import Row
@@ -42,8 +44,7 @@ EVERYWHERE = Scope()
 
 def grouped(rows: Iterable[Row], dimension: str) -> dict[Any, list[Row]]:
     """Part rows by where they belong; those that belong nowhere come under None."""
-    at = Row._fields.index(dimension)
     groups: dict[Any, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row[at], []).append(row)
+    for value, run in groupby(rows, itemgetter(Row._fields.index(dimension))):
+        groups.setdefault(value, []).extend(run)
     return groups

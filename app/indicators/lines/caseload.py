@@ -84,7 +84,7 @@ def _seen(ledger: Ledger, period: Period) -> list[Row]:
 def _first_meetings(ledger: Ledger, period: Period, stay: Stay, days: list[date]) -> list[Row]:
     """Give a row for each who followed during a stay and met the person, on the first such day."""
     first: dict[int | None, Row] = {}
-    spells = list(ledger.lives.spells(stay, period))
+    spells = ledger.lives.spells(stay, period)
     ends = [since - DAY for since, _ in spells[1:]] + [min(stay.until or FAR, period.until)]
     for (since, held), until in zip(spells, ends, strict=True):
         at = bisect_left(days, since)
