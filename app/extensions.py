@@ -23,6 +23,9 @@ CONVENTION = {
 }
 
 
+READS = "reads"  # the option of a connection that only reads, outside a request
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC that keeps its time zone on every engine."""
 
@@ -101,7 +104,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     """Take the write lock at once when the request writes, so that reading then writing is safe."""
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if _is_reading() else "BEGIN IMMEDIATE")
+        reads = _is_reading() or connection.get_execution_options().get(READS)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _is_reading() -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from app.indicators import tallies
 from app.indicators.computing import Reckoning
 from app.indicators.periods import Period
 from app.indicators.registry import RULES
@@ -34,6 +35,12 @@ def show(since: Any, until: Any, kind: str) -> None:
         for figure in line.figures.values()
     ]
     click.echo(_json(period, reckoning.ledger.as_of, found) if kind == "json" else _csv(found))
+
+
+@group.command("count")
+def count() -> None:
+    """Count the usual periods again, for the pages; the worker does it every ten minutes."""
+    click.echo(f"Comptes refaits : {tallies.count()}.")
 
 
 def told(indicator: Indicator, figure: Figure) -> dict[str, Any]:

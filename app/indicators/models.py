@@ -50,6 +50,26 @@ class ReportingPeriod(Addressed, Model):
         return Period(self.since, self.until, self.label)
 
 
+class Tally(Model):
+    """The figures of a period as the worker last counted them, for everyone or for one operator.
+
+    ``figures`` gives, by indicator and measure, its state and its exact top and bottom; ``before``
+    the main figure of each in the period before. Only pages read it, never a report.
+    """
+
+    __tablename__ = "tallies"
+
+    since: Mapped[date] = mapped_column(primary_key=True)
+    until: Mapped[date] = mapped_column(primary_key=True)
+    operator_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    as_of: Mapped[date]
+    rules: Mapped[str] = mapped_column(String(40))
+    counted_at: Mapped[datetime]
+    seconds: Mapped[float]
+    figures: Mapped[dict[str, Any]]
+    before: Mapped[dict[str, Any]]
+
+
 class Report(Living, Addressed, Model):
     """The report of a period, of an operator or of the whole département."""
 

@@ -8,8 +8,9 @@ from flask_sqlalchemy.pagination import Pagination
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from app import clock
 from app.accounts.models import Role
-from app.indicators import charts, wording
+from app.indicators import charts, tallies, wording
 from app.indicators.asking import DESKS, Asked, asked
 from app.indicators.charts import Bars, Curve
 from app.indicators.computing import Line, Reckoning
@@ -61,16 +62,24 @@ def sheet(desk: str) -> str | Response:
     if desk != DESKS[Role(me().role)]:
         return go("indicators.sheet", desk=DESKS[Role(me().role)])
     wanted = asked(me(), desk)
-    reckoning = Reckoning(wanted.period, wanted.before)
-    now = reckoning.sheet(wanted.period, wanted.scope)
-    before = reckoning.mains(wanted.before, wanted.scope)
+    kept = None if "recompter" in request.args else tallies.kept(wanted.period, wanted.scope)
+    now, before = (tallies.lines(kept), tallies.mains_before(kept)) if kept else _counted(wanted)
     return render_template(
         "indicators/sheet.html",
         asked=wanted,
         lines=[Told(*pair) for pair in zip(now, before, strict=True)],
-        as_of=reckoning.ledger.as_of,
+        as_of=clock.today(),
+        counted_at=kept and kept.counted_at,
         rules=RULES,
         **choices(),
+    )
+
+
+def _counted(wanted: Asked) -> tuple[list[Line], list[Figure]]:
+    reckoning = Reckoning(wanted.period, wanted.before)
+    return (
+        reckoning.sheet(wanted.period, wanted.scope),
+        reckoning.mains(wanted.before, wanted.scope),
     )
 
 

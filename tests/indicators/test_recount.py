@@ -1,5 +1,6 @@
 """Whatever people live, every figure equals an independent recount in plain Python."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from app.extensions import db
-from app.indicators import periods
+from app.indicators import periods, tallies
 from app.indicators.computing import Reckoning
 from app.indicators.periods import Period
 from app.indicators.rows import State
-from app.indicators.scopes import Scope
+from app.indicators.scopes import EVERYWHERE, Scope
 from tests.indicators import lives
 from tests.indicators.recount import Recount, exported
 
@@ -66,6 +67,7 @@ def test_every_figure_equals_a_recount(
             reckoning = Reckoning(*PERIODS, as_of=TODAY)
             for scope in scopes(stage):
                 compare(reckoning, tables, period, scope)
+            compare_kept(reckoning, period, stage.operators[1].id)
     finally:
         db.session.rollback()
 
@@ -85,3 +87,16 @@ def compare(reckoning: Reckoning, tables: Any, period: Period, scope: dict[str, 
         if found[key] != value and not (value[0] is None and found[key] == (0, None))
     }
     assert wrong == {}, f"{period.code} {scope}: (computed, recounted)"
+
+
+def compare_kept(reckoning: Reckoning, period: Period, operator: int) -> None:
+    """What the worker keeps, read again, is what a new count gives, to the last fraction."""
+    kept = {tallies.EVERYONE: EVERYWHERE, operator: Scope(operator=operator)}
+    for tally in tallies.tallied(period, kept, as_of=TODAY):
+        stored = json.loads(json.dumps([tally.figures, tally.before]))
+        tally.figures, tally.before = stored
+        scope = kept[tally.operator_id]
+        found = [line.figures for line in tallies.lines(tally)]
+        assert found == [line.figures for line in reckoning.sheet(period, scope)]
+        before = Reckoning(period, period.before(), as_of=TODAY).mains(period.before(), scope)
+        assert tallies.mains_before(tally) == before

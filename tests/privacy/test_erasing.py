@@ -105,11 +105,13 @@ def test_the_last_of_an_association_is_told_so(app):
 # list, a fingerprint or an address of ours: nothing a person typed, nothing that names them.
 THINGS = {
     "access_anchors", "accesses", "activity_rules", "archives", "associations", "attempts",
-    "column_mappings", "communes", "encounters", "erasure_requests", "evaluations", "events",
+    "column_mappings", "communes", "duty_turns", "encounters", "erasure_requests", "evaluations",
+    "events",
     "exit_mappings", "extractions", "fte_grants", "hand_overs", "covers", "invitations",
     "last_contacts", "memberships", "missions", "opening_notices", "operators", "postal_codes",
     "prescribers", "programmes", "prospect_contacts", "prospects", "purges", "report_sendings",
-    "report_versions", "reporting_periods", "reports", "territories", "territory_communes",
+    "report_versions", "reporting_periods", "reports", "tallies", "territories",
+    "territory_communes",
     "weight_versions", "workshop_sessions", "workshops",
 }  # fmt: skip
 ELSEWHERE = {"accounts", "documents", "letters", "signatures"}  # erasing, papers: by name
