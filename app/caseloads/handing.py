@@ -8,6 +8,7 @@ from app.accounts.models import Role
 from app.caseloads import printing, queries
 from app.caseloads.views import blueprint
 from app.letters import actions, posting
+from app.phrases import plural
 from app.web import go, me, only, tell
 
 
@@ -16,12 +17,14 @@ from app.web import go, me, only, tell
 def letters() -> str:
     """List the letters to hand over, and those that never arrived."""
     waiting, failed = queries.letters_to_hand_over(me()), queries.letters_failed(me())
+    given = queries.letters_just_handed_over(me())
     return render_template(
         "caseloads/letters.html",
         waiting=waiting,
         failed=failed,
+        given=given,
         batch=printing.last_batch(waiting, me()),
-        people=queries.readers_of([*waiting, *failed]),
+        people=queries.readers_of([*waiting, *failed, *given]),
     )
 
 
@@ -65,6 +68,27 @@ def hand_over(token: str) -> Response:
     """Note that a letter was handed over."""
     actions.hand_over(queries.find_letter(token, seen_by=me()), by=me())
     tell("C’est noté : la lettre est remise.")
+    return go("caseloads.letters")
+
+
+@blueprint.post("/referent/lettres/<token>/reprendre")
+@only(Role.REFERENT)
+def put_back(token: str) -> Response:
+    """Note that a letter was not handed over after all."""
+    actions.put_back(queries.find_letter(token, seen_by=me()), by=me())
+    tell("C’est annulé\u00a0: la lettre est de nouveau à remettre.")
+    return go("caseloads.letters")
+
+
+@blueprint.post("/referent/lettres/reprendre")
+@only(Role.REFERENT)
+def put_all_back() -> Response:
+    """Note that the letters just noted as handed over were not."""
+    given = queries.letters_just_handed_over(me())
+    for letter in given:
+        actions.put_back(letter, by=me())
+    again = plural(len(given), "lettre est de nouveau", "lettres sont de nouveau")
+    tell(f"C’est annulé\u00a0: {again} à remettre.")
     return go("caseloads.letters")
 
 

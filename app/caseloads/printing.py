@@ -13,6 +13,7 @@ from app.accounts import shown
 from app.accounts.models import Account, Role
 from app.caseloads import queries
 from app.caseloads.views import blueprint
+from app.languages import _, speaking
 from app.letters import actions as letters
 from app.letters import posting
 from app.letters.models import Letter, link
@@ -49,18 +50,33 @@ def print_letters() -> BaseResponse:
 
 
 def _part(letter: Letter, person: Account) -> dict[str, Any]:
+    with speaking(letter.language):
+        return _said(letter, person)
+
+
+def _said(letter: Letter, person: Account) -> dict[str, Any]:
+    """Write the words of one letter, in the language it is written in."""
     site = current_app.config["SETTINGS"]
     address = link("accounts.use_code").partition("://")[2]
     body = posting.signed(letter)
+    on = phrases.day(letter.not_before)
+    answer = _(
+        "dites-le à %(name)s, appelez le %(phone)s, ou entrez sur %(address)s avec le code de "
+        "votre carte.",
+        name=me().first_name, phone=site.help_phone, address=address,
+    )  # fmt: skip
     return {
+        "lang": letter.language,
         "name": person.full_name,
         "address": person.postal_address,
-        "on": f"Le {phrases.day(letter.not_before)}",
+        "on": str(_("Le %(day)s", day=on)),
         "subject": letter.subject,
         "body": body,
         "squares": [{"url": url, "qr": _square(url)} for url in LONE_ADDRESS.findall(body)],
-        "answer": f"dites-le à {me().first_name}, appelez le {site.help_phone}, ou entrez sur "
-        f"{address} avec le code de votre carte.",
+        "answer": str(answer),
+        "answer_label": str(_("Pour répondre :")),
+        "square_label": str(_("Avec un téléphone, photographiez ce carré.")),
+        "foot": f"{site.name} · {_('Une question ? %(phone)s', phone=site.help_phone)}",
     }
 
 

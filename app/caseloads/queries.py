@@ -196,6 +196,11 @@ def letters_to_hand_over(referent: Account) -> list[Letter]:
     return list(db.session.scalars(letters.to_hand_over().where(_to_people_of(referent))))
 
 
+def letters_just_handed_over(referent: Account) -> list[Letter]:
+    """List the letters of this référent’s people that were just noted as handed over."""
+    return list(db.session.scalars(letters.just_handed_over().where(_to_people_of(referent))))
+
+
 def letters_failed(referent: Account) -> list[Letter]:
     """List the letters that never reached this référent’s people, newest first."""
     return list(db.session.scalars(letters.failed().where(_to_people_of(referent))))

@@ -8,7 +8,7 @@ from werkzeug.exceptions import Conflict
 
 from app import clock, journal
 from app.extensions import db
-from app.letters.models import Channel, Letter, about, kept
+from app.letters.models import Channel, Letter, about, undo_since
 from app.lifecycle import AlreadyDone
 
 
@@ -81,12 +81,21 @@ def overtake(thing: Any) -> set[int]:
 
 
 def hand_over(letter: Letter, by: journal.Actor) -> None:
-    """Note that a paper letter was handed over."""
+    """Note that a paper letter was handed over; its links are forgotten once it is too late."""
     if letter.sent_at:
         raise AlreadyDone
     letter.sent_at = clock.now()
-    letter.body = kept(letter)
     journal.record("hand_over_letter", letter, by=by)
+
+
+def put_back(letter: Letter, by: journal.Actor) -> None:
+    """Note that a paper letter was not handed over after all, while that may be taken back."""
+    if letter.channel != Channel.PAPER or letter.sent_at is None:
+        raise AlreadyDone
+    if letter.sent_at < undo_since():
+        raise TooLate("Il est trop tard pour annuler\u00a0: la lettre est notée remise.")
+    letter.sent_at = None
+    journal.record("put_back_letter", letter, by=by)
 
 
 def print_instead(letter: Letter, by: journal.Actor) -> None:

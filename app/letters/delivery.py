@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app import clock, leases
 from app.extensions import db
 from app.letters import text_messages
-from app.letters.models import Channel, Letter, kept
+from app.letters.models import Channel, Letter, kept, undo_since
 from app.letters.posting import Outcome, PostOffice
 from app.letters.queries import CARRIED, is_due
 from app.worker import duty
@@ -85,6 +85,18 @@ def settle(letter: Letter, outcome: Outcome) -> None:
 def wait(attempts: int) -> timedelta:
     """Give the wait before the next try: a minute, two, four… an hour at most."""
     return min(FIRST * float(1 << min(attempts - 1, 10)), LONGEST)
+
+
+@duty("letters forget", every=600)
+def forget_links() -> None:
+    """Forget the links of paper letters that were handed over, once it is too late to undo."""
+    now = undo_since()
+    given = select(Letter).where(
+        Letter.channel == Channel.PAPER, Letter.sent_at < now, Letter.sent_at > now - PATIENCE
+    )
+    for letter in db.session.scalars(given):
+        letter.body = kept(letter)
+    db.session.commit()
 
 
 def _is_hopeless(letter: Letter, now: datetime) -> bool:

@@ -99,6 +99,11 @@ def after_undo() -> datetime:
     return clock.now() + timedelta(minutes=current_app.config["SETTINGS"].undo_minutes)
 
 
+def undo_since() -> datetime:
+    """Give the moment since which an act can still be taken back."""
+    return clock.now() - timedelta(minutes=current_app.config["SETTINGS"].undo_minutes)
+
+
 def public_url() -> str:
     """Give the address of the site, as letters write it."""
     return str(current_app.config["SETTINGS"].public_url)

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.extensions import db
-from app.letters.models import Channel, Letter
+from app.letters.models import Channel, Letter, undo_since
 
 CARRIED = (Channel.EMAIL, Channel.SMS)
 
@@ -56,6 +56,15 @@ def to_hand_over() -> Select[Letter]:
     return (
         select(Letter)
         .where(*_is_waiting(clock.now()), Letter.channel == Channel.PAPER)
+        .order_by(Letter.not_before, Letter.id)
+    )
+
+
+def just_handed_over() -> Select[Letter]:
+    """Select the paper letters noted as handed over that may still be taken back."""
+    return (
+        select(Letter)
+        .where(Letter.channel == Channel.PAPER, Letter.sent_at >= undo_since())
         .order_by(Letter.not_before, Letter.id)
     )
 

@@ -1,15 +1,19 @@
 """Every paper of the site is made, read by a strict checker, and searched for words that betray."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pikepdf
 import pytest
+import time_machine
 from pypdf import PdfReader
 
 from app import clock
 from app.contracts import papers as contracts
 from app.extensions import db
+from app.letters import actions as letters
+from app.letters import delivery
 from app.letters.models import Letter, write
 from app.papers import rendering
 from app.papers.actions import typeset
@@ -180,6 +184,39 @@ def test_the_letters_that_wait_make_one_file_then_are_marked_as_posted(app, as_)
     assert "12 lettres remises" in visitor.page
     assert "Elles sont toutes remises" not in visitor.page
     assert visitor.page.text.count("C’est remis") == 1
+    visitor.press("Tout annuler")
+    assert "12 lettres sont de nouveau à remettre" in visitor.page
+    assert visitor.page.text.count("C’est remis") == 13
+    visitor.press("C’est remis")
+    visitor.press("Annuler")
+    assert visitor.page.text.count("C’est remis") == 13
+    with time_machine.travel(clock.now() + timedelta(minutes=5), tick=False):
+        visitor.press("Elles sont toutes remises ou postées")
+        form = visitor.page.soup.select_one("form[action$='/lettres/reprendre']")
+        assert form is not None
+    with time_machine.travel(clock.now() + timedelta(minutes=16), tick=False):
+        assert "Tout annuler" not in visitor.open("/referent/lettres")
+
+
+def test_the_link_of_a_letter_stays_until_it_is_too_late_to_undo(app, monkeypatch):
+    real = replace(app.config["SETTINGS"], demo=False)
+    monkeypatch.setitem(app.config, "SETTINGS", real)
+    lea = people.a_referent()
+    [letter] = letters_for(lea, 1)
+    letter.kind, letter.body = "accounts/welcome", "Voici : http://localhost/lien/SECRET\n"
+    letters.hand_over(letter, by=lea)
+    db.session.commit()
+    delivery.forget_links()
+    assert "SECRET" in letter.body
+    letters.put_back(letter, by=lea)
+    letters.hand_over(letter, by=lea)
+    db.session.commit()
+    with time_machine.travel(clock.now() + timedelta(minutes=11), tick=False):
+        with pytest.raises(letters.TooLate):
+            letters.put_back(letter, by=lea)
+        delivery.forget_links()
+    db.session.refresh(letter)
+    assert "SECRET" not in letter.body
 
 
 def test_a_referent_prints_only_the_letters_of_their_own_people(app, as_):
