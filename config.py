@@ -123,6 +123,7 @@ class Settings:
     keep_notices_months: int = setting(
         24, "Months that an address waits to be told that the site opens."
     )
+    keep_alerts_months: int = setting(12, "Months that an alert lasts, and then is forgotten.")
     keep_exceptions_months: int = setting(
         12, "Months that the reason of an exceptional access is kept."
     )

@@ -22,6 +22,7 @@ CONCEPTS = (
     "associations",
     "profiles",
     "missions",
+    "alerts",
     "suggestions",
     "introductions",
     "placements",

@@ -115,6 +115,7 @@ def may_open(readers: Any, account: Any) -> bool:
 def _guard() -> BaseResponse | None:
     g.pop("wrote", None)
     g.pop("keeps", None)
+    g.pop("keeps_answer", None)
     if "\0" in request.path:  # PostgreSQL refuses it in any text
         raise NotFound
     if request.endpoint is None or request.endpoint in FILES:
@@ -149,9 +150,24 @@ def keep() -> None:
     g.keeps = True
 
 
+def keep_answer() -> None:
+    """Have this POST keep what it did though it answers with a page.
+
+    One asks for it: the one-click stop of a mailbox, which may not be led elsewhere (RFC 8058).
+    """
+    g.keeps_answer = True
+
+
+def _is_kept(response: Response) -> bool:
+    if g.pop("keeps_answer", False):
+        return response.status_code < 400
+    led = 300 <= response.status_code < 400
+    return led and (request.method == "POST" or g.pop("keeps", False))
+
+
 def settle(response: Response) -> Response:
     """Keep what a POST that redirects has done; undo everything else."""
-    if (request.method == "POST" or g.pop("keeps", False)) and 300 <= response.status_code < 400:
+    if _is_kept(response):
         try:
             db.session.commit()
         except (StaleDataError, IntegrityError):

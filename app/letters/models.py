@@ -86,6 +86,7 @@ class Letter(Leased, Addressed, Model):
     attachment_name: Mapped[str | None] = mapped_column(String(80))
     attachment: Mapped[str | None] = mapped_column(Text)
     about: Mapped[str] = mapped_column(String(60), default="", index=True)
+    unsubscribe: Mapped[str] = mapped_column(String(200), default="")
     written_at: Mapped[datetime] = mapped_column(default=clock.now)
     not_before: Mapped[datetime] = mapped_column(default=clock.now, index=True)
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -120,17 +121,20 @@ def write(
     *,
     not_before: datetime | None = None,
     attachment: tuple[str, str] | None = None,
+    unsubscribe: str = "",
     **words: Any,
 ) -> Letter:
     """Write the letter ``templates/letters/<kind>.txt`` for someone, by the way that reaches them.
 
     The template's first line is « Objet : … ». ``words["about"]``, when given, is the row of the
-    fact. ``attachment`` is a (file name, text) pair, for a calendar entry. The letter is in the
+    fact. ``attachment`` is a (file name, text) pair, for a calendar entry. ``unsubscribe`` is where
+    a mailbox stops such letters in one press; the letter’s words know it too. The letter is in the
     language of who receives it, whatever the language of who makes it leave.
     """
     channel = to.channel
     with speaking(to.reads):
         language = spoken().code
+        words = {**words, "unsubscribe": unsubscribe}
         subject, body = render(kind, to=to, **words)
         if channel == Channel.SMS:
             body = short(kind, subject, to=to, **words)
@@ -146,6 +150,7 @@ def write(
         about=about(fact) if fact is not None else "",
         not_before=not_before or clock.now(),
         recalled_at=clock.now() if _stays_here(fact, to, channel) else None,
+        unsubscribe=unsubscribe,
         attachment_name=attachment[0] if attachment else None,
         attachment=attachment[1] if attachment else None,
     )

@@ -118,6 +118,15 @@ def signed(letter: Letter) -> str:
     return letter.body + "\n".join(lines) + "\n"
 
 
+def heads(letter: Letter) -> dict[str, str]:
+    """Give what a mailbox reads of a letter: no machine answers it; how to stop it (RFC 8058)."""
+    said = {"Auto-Submitted": "auto-generated", "Content-Language": "fr"}
+    if letter.unsubscribe:
+        said["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        said["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return said
+
+
 def compose(letter: Letter) -> Message:
     """Write the e-mail of a letter: plain text, an identifier that stays, no tracking."""
     sender = current_app.config["SETTINGS"].mail_sender
@@ -125,7 +134,7 @@ def compose(letter: Letter) -> Message:
         subject=letter.subject,
         recipients=[letter.address],
         body=signed(letter),
-        extra_headers={"Auto-Submitted": "auto-generated", "Content-Language": "fr"},
+        extra_headers=heads(letter),
     )
     message.msgId = f"<{letter.token}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message.date = clock.now().timestamp()

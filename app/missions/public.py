@@ -56,6 +56,7 @@ def listing() -> str:
         more=bool(request.args.get("tout")),
         everything=address({}),
         map_url=address(form.asked(), "missions.on_map"),
+        alert_url=address(form.asked(), "alerts.ask"),
         next_url=address({**form.asked(), "page": [str(pages.next_num)]}),
     )
 
@@ -103,7 +104,7 @@ def _title(answer: Answer) -> str:
     asked = answer.filters
     count = plural(len(answer), "mission") if answer else "Aucune mission"
     about = f" pour « {asked.words} »" if asked.words else ""
-    return f"{count}{about}{_where(asked, at_home=answer.at_home)}"
+    return f"{count}{about}{where(asked, at_home=answer.at_home)}"
 
 
 def _order(asked: Filters) -> str:
@@ -116,7 +117,8 @@ def _order(asked: Filters) -> str:
     return "Les plus récentes d’abord."
 
 
-def _where(asked: Filters, at_home: int) -> str:
+def where(asked: Filters, at_home: int) -> str:
+    """Say where, after a count or a name: « près de Grenoble »."""
     if "remote" in asked.wishes:
         return " depuis chez vous"
     if asked.place is None:

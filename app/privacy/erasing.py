@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from app import clock, journal
 from app.accounts.models import Account, AccountSession, Attempt, Invitation, Role
 from app.accounts.throttle import account_key
+from app.alerts.models import Alert
 from app.associations.models import Association, Membership
 from app.caseloads.models import Assignment
 from app.contracts.models import CivicCommitment, Contract
@@ -210,6 +211,7 @@ def _leave_places(person: Account) -> None:
 def _forget_addresses(person: Account) -> None:
     if not person.email:
         return
+    db.session.execute(delete(Alert).where(Alert.email == person.email))
     db.session.execute(delete(OpeningNotice).where(OpeningNotice.email == person.email))
     db.session.execute(delete(Attempt).where(Attempt.key == account_key(person.email)))
     db.session.execute(

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Table, Text, cast, or_, select
 
 from app.accompaniments import models as care
 from app.accounts import models as accounts
+from app.alerts.models import Alert
 from app.caseloads.calls import CallWish
 from app.caseloads.models import EmergencyAccess
 from app.contracts import models as contracts
@@ -110,6 +111,7 @@ HOLDINGS = (
     _holding(accounts.AccountSession, C.ENTRY, _by(accounts.AccountSession.account_id)),
     _holding(Profile, C.ANSWERS, _by(Profile.account_id)),
     _holding(Choice, C.ANSWERS),
+    _holding(Alert, C.ANSWERS, _by(Alert.account_id)),
     _holding(CallWish, C.REQUESTS),
     _holding(
         Introduction, C.REQUESTS, proposal="", words="", released=[], sentence="",

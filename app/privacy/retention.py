@@ -6,10 +6,11 @@ Signs of life, warnings and whole accounts have their own module (``leaving``).
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from app import clock
 from app.accounts.models import Account, Attempt, Role
+from app.alerts.models import Alert
 from app.caseloads.calls import CallWish
 from app.caseloads.models import EmergencyAccess
 from app.extensions import db
@@ -99,6 +100,12 @@ def _old_calls(day: date) -> Select[Any]:
     return select(CallWish.id).where(over).order_by(CallWish.id)
 
 
+def _old_alerts(day: date) -> Select[Any]:
+    week_ago = clock.now() - timedelta(days=7)
+    silent = and_(Alert.confirmed_at.is_(None), Alert.created_at < week_ago)
+    return select(Alert.id).where(or_(Alert.confirmed_at < moment(day), silent)).order_by(Alert.id)
+
+
 def _old_attempts(_day: date) -> Select[Any]:
     return select(Attempt.id).where(Attempt.at < due.a_day_ago()).order_by(Attempt.id)
 
@@ -171,6 +178,8 @@ RULES = (
          _old_links, dropping(AnswerLink)),
     Rule("calls", "Appels demandés, une fois faits", "keep_refused_months",
          _old_calls, dropping(CallWish)),
+    Rule("alerts", "Alertes, et adresses qui n’ont pas confirmé", "keep_alerts_months",
+         _old_alerts, dropping(Alert)),
     Rule("notices", "Adresses qui attendent une ouverture", "keep_notices_months",
          _old_notices, dropping(OpeningNotice)),
     Rule("exceptions", "Motifs des accès exceptionnels", "keep_exceptions_months",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.accompaniments import words as care
+from app.alerts.models import Rhythm
 from app.caseloads.calls import Subject as CallSubject
 from app.contracts import models as contracts
 from app.introductions.life import Side
@@ -100,6 +101,8 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
         "proposal": ("ce qui vous a été écrit*", None), "sentence": ("la réponse*", None),
         "meeting_at": ("rencontre le", None), "meeting_place": ("où", None),
         "meeting_note": ("à savoir*", None), "meeting_wish": ("votre souhait", None)}),
+    "alerts": ("Une alerte", {
+        "title": ("pour", None), "rhythm": ("au plus", Rhythm.said), "created_at": AT}),
     "call_wishes": ("Un appel demandé", {
         "asked_at": AT, "subject": ("pour", CallSubject.said), "done_at": ("fait le", None)}),
     "referrals": ("Une orientation vers nous", _plain(

@@ -1,0 +1,1 @@
+"""Stories about hearing of new missions."""
