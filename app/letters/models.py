@@ -132,12 +132,7 @@ def write(
     language of who receives it, whatever the language of who makes it leave.
     """
     channel = to.channel
-    with speaking(to.reads):
-        language = spoken().code
-        words = {**words, "unsubscribe": unsubscribe}
-        subject, body = render(kind, to=to, **words)
-        if channel == Channel.SMS:
-            body = short(kind, subject, to=to, **words)
+    language, subject, body = _worded(kind, to, {**words, "unsubscribe": unsubscribe})
     fact = words.get("about")
     letter = Letter(
         kind=kind,
@@ -156,6 +151,15 @@ def write(
     )
     db.session.add(letter)
     return letter
+
+
+def _worded(kind: str, to: Recipient, words: dict[str, Any]) -> tuple[str, str, str]:
+    """Give the language of a letter, its subject and its words."""
+    with speaking(to.reads):
+        subject, body = render(kind, to=to, **words)
+        if to.channel == Channel.SMS:
+            body = short(kind, subject, to=to, **words)
+        return spoken().code, subject, body
 
 
 def _stays_here(fact: Any, to: Recipient, channel: str) -> bool:
