@@ -135,4 +135,10 @@ def pilot() -> str:
 @only(Role.ADMIN)
 def admin() -> str:
     """How the machine is doing; no one’s file."""
-    return render_template("desks/admin.html", backlog=letters.backlog())
+    waiting = letters.backlog()
+    return render_template(
+        "desks/admin.html",
+        waiting=waiting.count,
+        since=clock.now() - waiting.oldest if waiting.count else None,
+        refused=letters.count_refused(),
+    )

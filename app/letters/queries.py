@@ -51,6 +51,13 @@ def backlog() -> Backlog:
     return Backlog(count, now - oldest if oldest else timedelta(0))
 
 
+def count_refused() -> int:
+    """Count the letters that could not be delivered and that nobody dealt with."""
+    still = (Letter.sent_at.is_(None), Letter.recalled_at.is_(None))
+    found = select(func.count(Letter.id)).where(*still, Letter.failed_at.is_not(None))
+    return int(db.session.scalar(found) or 0)
+
+
 def to_hand_over() -> Select[Letter]:
     """Select the paper letters that wait for someone to hand them over, oldest first."""
     return (

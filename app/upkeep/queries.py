@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app import clock, duties
 from app.extensions import db
 from app.letters.models import Letter
-from app.letters.queries import backlog
+from app.letters.queries import backlog, count_refused
 
 OVERDUE = timedelta(hours=1)
 SILENCE = timedelta(minutes=3)
@@ -47,10 +47,9 @@ def post() -> Post:
     put_off = select(func.count(Letter.id)).where(
         *still, Letter.failed_at.is_(None), Letter.attempts > 0, Letter.failure != ""
     )
-    refused = select(func.count(Letter.id)).where(*still, Letter.failed_at.is_not(None))
     sent = select(func.count(Letter.id)).where(Letter.sent_at > clock.now() - timedelta(days=1))
-    counts = [int(db.session.scalar(one) or 0) for one in (put_off, refused, sent)]
-    return Post(waiting.count, waiting.oldest, *counts)
+    later, gone = (int(db.session.scalar(one) or 0) for one in (put_off, sent))
+    return Post(waiting.count, waiting.oldest, later, count_refused(), gone)
 
 
 def work() -> Work:
