@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from wtforms import Field
 
 from app import clock
-from app.accompaniments import agenda, interviews, queries
+from app.accompaniments import agenda, interviews, queries, undoing
 from app.accompaniments.interview_forms import (
     NotesForm,
     ReportForm,
@@ -37,7 +37,7 @@ def meetings(token: str) -> str:
         standing=agenda.standing(person),
         interviews=listed,
         attempts=queries.attempts_of(person),
-        undoable={i.id for i in listed if i.recorded_at and interviews.may_undo(i)},
+        undoable={i.id for i in listed if i.recorded_at and undoing.may_undo(i)},
         minutes=current_app.config["SETTINGS"].undo_minutes,
         today=clock.today(),
     )
@@ -151,7 +151,7 @@ def meeting(token: str, interview: str) -> str | Response:
             "accompaniments/interview.html",
             person=person,
             interview=row,
-            may_undo=interviews.may_undo(row),
+            may_undo=undoing.may_undo(row),
             may_rewrite=interviews.may_rewrite(row, me()),
         )
     form = ReportForm(**_known(person, row))
@@ -212,7 +212,7 @@ def excuse_meeting(token: str, interview: str) -> Response:
 def undo_meeting(token: str, interview: str) -> Response:
     """Take back what was just noted."""
     row = _met(token, interview)[1]
-    interviews.undo(row, by=me())
+    undoing.undo(row, by=me())
     tell("C’est annulé. Rien n’est parti.")
     return go(".meetings", token=token)
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict, Forbidden
@@ -17,7 +16,7 @@ from app.accompaniments.models import Episode, Interview
 from app.accounts.models import Account
 from app.caseloads.queries import mediates
 from app.extensions import db
-from app.letters.actions import has_left, overtake, recall
+from app.letters.actions import overtake
 from app.lifecycle import AlreadyDone, Step, flush_or_conflict
 
 STEPS = {
@@ -76,13 +75,13 @@ def _put(person: Account, wanted: Plan, by: Any) -> Interview:
         referent=by,
     )
     _write(interview, wanted)
-    with _one_a_day():
+    with one_a_day():
         db.session.add(interview)
     return interview
 
 
 @contextmanager
-def _one_a_day() -> Iterator[None]:
+def one_a_day() -> Iterator[None]:
     """Let the database refuse a second interview of the same person on one day."""
     try:
         with db.session.begin_nested():
@@ -108,7 +107,7 @@ def move(interview: Interview, wanted: Plan, by: Any) -> None:
     interview.planned_at = clock.now()
     if not never_told:
         interview.sequence += 1
-    with _one_a_day():
+    with one_a_day():
         flush_or_conflict()
     journal.record("move_interview", interview, by=by)
     tidings.planned(interview, moved=not never_told)
@@ -181,11 +180,18 @@ def _go_on(interview: Interview, told: Report, by: Any) -> None:
     person = interview.volunteer
     episode = queries.open_episode(person)
     if told.next_step is not None and episode is not None:
+        was = {"was": episode.next_step, "was_on": iso(episode.next_step_on)}
+        interview.replaced = was | {"now": told.next_step, "now_on": iso(told.next_step_on)}
         actions.say_next_step(episode, told.next_step, told.next_step_on, by)
     if told.following is not None:
         following = plan(person, told.following, by)
         assert interview.recorded_at is not None  # noqa: S101 - just noted
         following.planned_at = interview.recorded_at  # agreed in the same breath
+
+
+def iso(day: date | None) -> str | None:
+    """Write a day as plain data."""
+    return day.isoformat() if day else None
 
 
 def cannot_come(interview: Interview, by: Any) -> None:
@@ -198,51 +204,6 @@ def cannot_come(interview: Interview, by: Any) -> None:
     overtake(interview)
     interview.recorded_at = clock.now()
     tidings.cannot_come(interview)
-
-
-def may_undo(interview: Interview) -> bool:
-    """Tell whether what was noted may be taken back: ten minutes, and no letter gone since."""
-    minutes = current_app.config["SETTINGS"].undo_minutes
-    noted = interview.recorded_at
-    if interview.state == "planned" or noted is None:
-        return False
-    if clock.now() > noted + timedelta(minutes=minutes):
-        return False
-    return not has_left(interview, noted)
-
-
-def undo(interview: Interview, by: Any) -> None:
-    """Take back what was noted: it is planned again, or gone when it had never been planned."""
-    noted = interview.recorded_at
-    if noted is None or not may_undo(interview):
-        raise Conflict("Il est trop tard pour annuler.")
-    if not interview.may_take(life.TAKE_BACK, by):
-        raise Forbidden
-    recall(interview, since=noted)
-    _forget_following(interview, noted, by)
-    if not interview.was_planned:
-        journal.record("erase_interview", interview, by=by)
-        db.session.delete(interview)
-        return
-    interview.recorded_at, interview.notes = None, ""
-    with _one_a_day():
-        interview.take(life.TAKE_BACK, by=by)
-
-
-def _forget_following(interview: Interview, noted: datetime, by: Any) -> None:
-    """Take back the next meeting agreed in the same breath, unless it was touched since."""
-    agreed = db.session.scalar(
-        select(Interview).where(
-            Interview.volunteer_id == interview.volunteer_id,
-            Interview.planned_at == noted,
-            Interview.state == "planned",
-            Interview.id != interview.id,
-        )
-    )
-    if agreed is not None:
-        overtake(agreed)
-        journal.record("erase_interview", agreed, by=by)
-        db.session.delete(agreed)
 
 
 def rewrite_notes(interview: Interview, notes: str, by: Any) -> None:

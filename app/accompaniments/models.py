@@ -1,8 +1,18 @@
 """A référent follows a person: episodes, interviews, barriers, exits, and six months after."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -71,6 +81,7 @@ class Interview(Living, Addressed, Model):
     ``on`` is its civil day, planned or held; ``at`` its moment when an hour was agreed. What
     ``notes`` says is for the référent alone. ``was_planned`` is false for one that was only noted
     afterwards; ``sequence`` grows with each change of date that the person was told of.
+    ``replaced`` is the next step that the report took the place of, while it may be undone.
     """
 
     __tablename__ = "interviews"
@@ -101,6 +112,7 @@ class Interview(Living, Addressed, Model):
     sequence: Mapped[int] = mapped_column(default=0)
     recorded_at: Mapped[datetime | None]
     noticed: Mapped[list[str]] = mapped_column(default=list)
+    replaced: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     volunteer: Mapped[Account] = relationship(foreign_keys=[volunteer_id], lazy="joined")
     referent: Mapped[Account] = relationship(foreign_keys=[referent_id], lazy="joined")

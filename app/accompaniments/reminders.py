@@ -5,8 +5,9 @@ from datetime import timedelta
 from flask import current_app
 
 from app import clock
-from app.accompaniments import agenda, follow_ups, queries, tidings
+from app.accompaniments import agenda, follow_ups, queries, tidings, undoing
 from app.accompaniments.models import Episode, FollowUp, Interview
+from app.extensions import db
 from app.introductions.reminders import HOUR, one_by_one
 from app.letters.models import Channel
 from app.worker import duty
@@ -23,6 +24,8 @@ def remind() -> int:
     told = sum(one_by_one(i, _before) for i in agenda.planned_until(today + BY_HAND))
     made = sum(one_by_one(i, _settle) for i in agenda.without_follow_up(counted_from))
     asked = sum(one_by_one(i, _six_months) for i in agenda.follow_ups_opening())
+    undoing.forget_replaced()
+    db.session.commit()
     return told + made + asked
 
 

@@ -20,6 +20,7 @@ stateDiagram-v2
     signed --> cancelled: cancel
     renewed --> signed: restore
 
+An amendment begins proposed, and is signed, refused or withdrawn.
 A sheet lives the same life, except that the person may stop it:
 
 stateDiagram-v2
@@ -28,7 +29,7 @@ stateDiagram-v2
 
 from flask import Flask
 
-from app.contracts import commands, mine, sheets, signatures, views, writing
+from app.contracts import amendments, commands, mine, sheets, signatures, views, writing
 from app.contracts import counting as counting
 from app.contracts import models as models
 from app.contracts import queries as queries
@@ -42,4 +43,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(commands.group)
 
 
-PAGES = (mine, sheets, signatures, writing)
+PAGES = (amendments, mine, sheets, signatures, writing)

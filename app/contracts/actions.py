@@ -7,8 +7,7 @@ from werkzeug.exceptions import Conflict, Forbidden
 
 from app import clock, journal
 from app.accounts.models import Account
-from app.contracts import life, tidings
-from app.contracts.drafting import Planned
+from app.contracts import life, papers, tidings
 from app.contracts.models import (
     Amendment,
     CivicCommitment,
@@ -16,8 +15,9 @@ from app.contracts.models import (
     PlannedActivity,
     SharingConsent,
 )
+from app.contracts.planned import Planned
 from app.extensions import db
-from app.lifecycle import AlreadyDone, TakenMeanwhile, flush_or_conflict
+from app.lifecycle import TakenMeanwhile, flush_or_conflict
 
 
 def refuse(thing: Any, by: Account) -> None:
@@ -28,31 +28,37 @@ def refuse(thing: Any, by: Account) -> None:
 
 
 def amend(contract: Contract, planned: Planned, by: Account) -> Amendment:
-    """Propose to add an activity to a signed contract: the person says yes or no."""
+    """Propose to add an activity to a signed contract: both sign it again, as it becomes."""
     _for_the_referent(contract, by)
     if contract.state != "signed":
         raise TakenMeanwhile
-    amendment = Amendment(activity=planned.told())
+    if waiting(contract) is not None:
+        raise Conflict("Un avenant attend déjà. Signez-le ou retirez-le d’abord.")
+    amendment = Amendment(state="proposed", activity=planned.told(), contract=contract)
     contract.amendments.append(amendment)
     journal.record("amend", contract, by=by)
     flush_or_conflict()
+    papers.freeze(amendment, papers.amendment_words(amendment), by)
     tidings.to_the_person("amendment", contract, title=planned.title)
     return amendment
 
 
-def answer_amendment(contract: Contract, amendment: Amendment, by: Account, *, yes: bool) -> None:
-    """Add the activity on the day the person agrees, or leave the contract as it is."""
-    if not life.either(by, contract):
-        raise Forbidden
-    if amendment.answered_on is not None:
-        raise AlreadyDone
-    amendment.answered_on, amendment.agreed = clock.today(), yes
-    if yes:
-        planned = vars(Planned.read(amendment.activity))
-        contract.activities.append(PlannedActivity(**planned, added_on=clock.today()))
-    journal.record("agree_to_amendment" if yes else "decline_amendment", contract, by=by)
-    flush_or_conflict()
-    tidings.to_who_mediates("amended", contract, by=by, yes=yes, title=amendment.activity["title"])
+def waiting(contract: Contract) -> Amendment | None:
+    """Give the amendment of a contract that waits for a signature."""
+    return next((a for a in contract.amendments if a.state == "proposed"), None)
+
+
+def decline_amendment(amendment: Amendment, by: Account) -> None:
+    """Leave the contract as it is, in one click and with no reason."""
+    amendment.take(life.REFUSE, by=by)
+    amendment.answered_on = clock.today()
+    tidings.to_who_mediates("amended", amendment.contract, by=by, yes=False, title=amendment.title)
+
+
+def withdraw_amendment(amendment: Amendment, by: Account) -> None:
+    """Give up an amendment that was not signed by both."""
+    amendment.take(life.WITHDRAW, by=by)
+    amendment.answered_on = clock.today()
 
 
 def terminate(contract: Contract, on: date, reason: str, by: Account | None) -> None:

@@ -11,6 +11,7 @@ from app import clock, journal, phrases
 from app.accounts.models import Account
 from app.contracts import counting, life, papers, queries, rules, tidings
 from app.contracts.models import Commitment, Contract, PlannedActivity, SharingConsent
+from app.contracts.planned import Planned as Planned
 from app.contracts.policy import policy, settings
 from app.contracts.rules import CapReached, Term
 from app.extensions import db
@@ -31,30 +32,6 @@ class Wishes:
     goals: list[str]
     strengths: str
     experience: str
-
-
-@dataclass(frozen=True)
-class Planned:
-    """An activity, as it is written."""
-
-    setting: str
-    title: str
-    mission_id: int | None
-    hours_per_week: float | None
-    since: date | None
-    until: date | None
-    place: str
-
-    def told(self) -> dict[str, Any]:
-        """Give it as plain text and numbers."""
-        days = {"since": self.since, "until": self.until}
-        return asdict(self) | {k: v.isoformat() if v else None for k, v in days.items()}
-
-    @classmethod
-    def read(cls, told: dict[str, Any]) -> "Planned":
-        """Read it again from plain text and numbers."""
-        days = {k: date.fromisoformat(told[k]) if told.get(k) else None for k in ("since", "until")}
-        return cls(**{**told, **days})
 
 
 def start(person: Account, by: Account) -> Contract:

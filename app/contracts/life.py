@@ -77,3 +77,4 @@ STOP = Step(
     "J’arrête", "C’est arrêté. Cela ne change rien à vos aides.",
 )  # fmt: skip
 CIVIC_STEPS = (PROPOSE, REVISE, SIGN, SAY_NO, WITHDRAW, RENEW, END, STOP, CANCEL, RESTORE)
+AMENDMENT_STEPS = (SIGN, REFUSE, WITHDRAW)

@@ -35,7 +35,7 @@ def mine() -> str:
 @only(Role.VOLUNTEER)
 def own_contract(token: str) -> str:
     """Have the person read one contract."""
-    return _page(own.find_contract(token, person()))
+    return page_of(own.find_contract(token, person()))
 
 
 @blueprint.get("/mon-engagement/<token>")
@@ -45,11 +45,15 @@ def own_sheet(token: str) -> str:
     return _sheet_page(own.find_sheet(token, person()))
 
 
-def _page(contract: Contract, form: acts.SignForm | None = None) -> str:
+def page_of(
+    contract: Contract, form: acts.SignForm | None = None, amended: acts.SignForm | None = None
+) -> str:
+    """Draw one’s contract, with what waits for a signature."""
     return render_template(
         "contracts/own.html",
         **pages.of_contract(contract, me()),
-        form=form or _form(contract, **BLANK),
+        form=form or form_for(contract, **BLANK),
+        amended=amended or form_for(None, **BLANK),
     )
 
 
@@ -58,11 +62,11 @@ def _sheet_page(sheet: CivicCommitment, form: acts.SignForm | None = None) -> st
         "contracts/own_sheet.html",
         **pages.of_thing(sheet, me()),
         sheet=sheet,
-        form=form or _form(sheet, **BLANK),
+        form=form or form_for(sheet, **BLANK),
     )
 
 
-def _form(thing: Thing, **given: Any) -> acts.SignForm:
+def form_for(thing: Any, **given: Any) -> acts.SignForm:
     """Give the form to sign: beside someone who helps, that one checks who signs."""
     form = acts.InPersonForm(**given) if me().acting_for else acts.SignForm(**given)
     form.offer(list(thing.consents) if isinstance(thing, Contract) else [])
@@ -88,10 +92,10 @@ def back_to_own_sheet(token: str, _act: str) -> Response:
 def sign_own(token: str) -> str | Response:
     """Agree to the contract and sign it."""
     contract = own.find_contract(token, person())
-    form = _form(contract)
+    form = form_for(contract)
     if not form.submitted():
-        return _page(contract, form)
-    signing.sign(contract, Party.PERSON, _given(form), by=me())
+        return page_of(contract, form)
+    signing.sign(contract, Party.PERSON, given(form), by=me())
     tell(THANKS)
     return go(".own", token=token)
 
@@ -101,15 +105,16 @@ def sign_own(token: str) -> str | Response:
 def sign_own_sheet(token: str) -> str | Response:
     """Agree to the sheet and sign it."""
     sheet = own.find_sheet(token, person())
-    form = _form(sheet)
+    form = form_for(sheet)
     if not form.submitted():
         return _sheet_page(sheet, form)
-    signing.sign(sheet, Party.PERSON, _given(form), by=me())
+    signing.sign(sheet, Party.PERSON, given(form), by=me())
     tell(THANKS)
     return go(".own_sheet", token=token)
 
 
-def _given(form: acts.SignForm) -> Given:
+def given(form: acts.SignForm) -> Given:
+    """Give the person’s signature, with what proves that it is theirs."""
     identity, consent = ALONE, [acts.AGREED]
     if me().acting_for:
         identity = f"identité vérifiée en face de la personne par {me().full_name}"
@@ -155,19 +160,6 @@ def share_own(token: str, consent: str, said: str) -> Response:
     actions.share(contract, queries.find_consent(consent, contract), me(), yes=said == "oui")
     tell("C’est noté. Vous pouvez changer d’avis quand vous voulez.")
     return go(".own", token=token, _anchor="partage")
-
-
-@blueprint.post("/mon-contrat/<token>/avenants/<amendment>/<said>")
-@only(Role.VOLUNTEER)
-def answer_own_amendment(token: str, amendment: str, said: str) -> Response:
-    """Say yes or no to an activity to add."""
-    contract = own.find_contract(token, person())
-    if said not in ("oui", "non"):
-        raise NotFound
-    row = queries.find_amendment(amendment, contract)
-    actions.answer_amendment(contract, row, me(), yes=said == "oui")
-    tell("C’est ajouté à votre contrat." if said == "oui" else "C’est noté. Rien ne change.")
-    return go(".own", token=token)
 
 
 @blueprint.get("/mon-contrat/<token>/document")

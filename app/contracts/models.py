@@ -9,57 +9,16 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from app import clock
 from app.accounts.models import Account
 from app.contracts import life
+from app.contracts.words import ContractType as ContractType
+from app.contracts.words import CopyMedium as CopyMedium
+from app.contracts.words import Party as Party
+from app.contracts.words import Setting as Setting
+from app.contracts.words import State as State
 from app.extensions import Addressed, Identified, Model
 from app.lifecycle import Living
-from app.vocabulary import Worded
 
 BEING_WRITTEN = text("state IN ('draft', 'proposed')")
 ALIVE = text("state NOT IN ('refused', 'withdrawn', 'cancelled')")
-
-
-class ContractType(Worded):
-    """The contract in force in the département: a setting."""
-
-    CER = "cer", "Contrat d’engagements réciproques"
-    CE = "ce", "Contrat d’engagement"
-
-
-class Party(Worded):
-    """Who commits to something."""
-
-    PERSON = "person", "La personne"
-    REFERENT = "referent", "Le référent"
-
-
-class Setting(Worded):
-    """Where a civic activity takes place."""
-
-    ASSOCIATION = "association", "Dans une association"
-    PUBLIC_BODY = "public_body", "Dans un service public"
-    INFORMAL = "informal", "Entre voisins, en famille, au quartier"
-    COLLECTIVE_ACTION = "collective_action", "Dans une action collective"
-
-
-class State(Worded):
-    """Where a contract or a sheet is, in words."""
-
-    DRAFT = "draft", "Brouillon"
-    PROPOSED = "proposed", "À signer"
-    SIGNED = "signed", "Signé"
-    REFUSED = "refused", "Refusé"
-    WITHDRAWN = "withdrawn", "Retiré"
-    RENEWED = "renewed", "Renouvelé"
-    ENDED = "ended", "Fini"
-    TERMINATED = "terminated", "Arrêté"
-    CANCELLED = "cancelled", "Annulé"
-
-
-class CopyMedium(Worded):
-    """How the person got their copy."""
-
-    PAPER = "paper", "Sur papier, en main propre"
-    SITE = "site", "Sur le site"
-    POST = "post", "Par courrier"
 
 
 class SignedByBoth:
@@ -222,17 +181,43 @@ class PlannedActivity(Addressed, Model):
         return Setting.said(self.setting)
 
 
-class Amendment(Addressed, Model):
-    """An activity to add to a signed contract: nothing is added before the person agrees."""
+class Amendment(Living, Addressed, Model):
+    """An activity to add to a signed contract, which both sign again as it becomes with it."""
 
     __tablename__ = "amendments"
+    steps = life.AMENDMENT_STEPS
 
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"), index=True)
     activity: Mapped[dict[str, Any]]
     proposed_on: Mapped[date] = mapped_column(default=clock.today)
+    person_signed_on: Mapped[date | None]
+    referent_signed_on: Mapped[date | None]
     answered_on: Mapped[date | None]
-    agreed: Mapped[bool | None]
+    backdating_reason: Mapped[str] = mapped_column(String(300), default="")
+    code_hash: Mapped[str | None] = mapped_column(String(64))
+    code_sent_at: Mapped[datetime | None]
+
     contract: Mapped[Contract] = relationship(lazy="joined", viewonly=True)
+
+    @property
+    def volunteer(self) -> Account:
+        """The person."""
+        return self.contract.volunteer
+
+    @property
+    def volunteer_id(self) -> int:
+        """Who the contract binds."""
+        return self.contract.volunteer_id
+
+    @property
+    def title(self) -> str:
+        """What is added."""
+        return str(self.activity["title"])
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether both have signed."""
+        return self.state == State.SIGNED
 
 
 class SharingConsent(Addressed, Model):

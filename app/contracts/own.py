@@ -71,7 +71,8 @@ def desk_of(person: Account) -> Desk:
         amended=[
             c
             for c in contracts
-            if c.state == "signed" and any(a.answered_on is None for a in c.amendments)
+            if c.state == "signed"
+            and any(a.state == "proposed" and not a.person_signed_on for a in c.amendments)
         ],
         has_any=bool(everything),
     )

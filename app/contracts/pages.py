@@ -6,7 +6,7 @@ from typing import Any
 from app import clock
 from app.accounts.models import Account
 from app.contracts import counting, drafting, life, papers, queries, rules
-from app.contracts.models import CivicCommitment, Contract
+from app.contracts.models import Amendment, CivicCommitment, Contract
 from app.contracts.policy import policy
 from app.contracts.rules import CapReached, Term
 from app.contracts.wording import PARTS
@@ -112,7 +112,7 @@ def missions_of(person: Account) -> dict[str, Any]:
     return {p.mission.token: p.mission for p in placements.all_for(person)}
 
 
-def of_thing(thing: Contract | CivicCommitment, reader: Account) -> dict[str, Any]:
+def of_thing(thing: Contract | CivicCommitment | Amendment, reader: Account) -> dict[str, Any]:
     """Give what every page of a contract or of a sheet shows."""
     signatures = papers.signatures_of(thing)
     return {
@@ -139,8 +139,8 @@ def of_contract(contract: Contract, reader: Account) -> dict[str, Any]:
         "tasks": tasks(contract),
         "mine": contract.lines_of("person"),
         "theirs": contract.lines_of("referent"),
-        "to_answer": [a for a in contract.amendments if a.answered_on is None],
-        "said_no": [a for a in contract.amendments if a.agreed is False],
+        "to_answer": [a for a in contract.amendments if a.state == "proposed"],
+        "said_no": [a for a in contract.amendments if a.state == "refused"],
         "is_due": contract.state == "signed" and queries.is_due(contract, clock.today()),
         "is_overdue": contract.state == "ended" and contract.settled_on is None,
         "may_renew": contract.state in drafting.FOLLOWED and contract.effective_on is not None,

@@ -5,7 +5,14 @@ from typing import Any
 
 from app import phrases
 from app.accounts.models import Account
-from app.contracts.models import CivicCommitment, Contract, Party, PlannedActivity
+from app.contracts.models import (
+    Amendment,
+    CivicCommitment,
+    Contract,
+    Party,
+    PlannedActivity,
+)
+from app.contracts.planned import Planned
 from app.contracts.policy import policy, settings
 from app.contracts.rules import Term
 from app.extensions import db
@@ -16,7 +23,9 @@ from app.papers.models import Document, Paper, Signature
 OPTIONAL = "C’est vous qui choisissez. Dire non ou arrêter ne change pas vos aides."
 PRINTED = "Facultatif, sans effet sur votre allocation en cas de refus ou d’arrêt."
 NAMES = {"contracts": ("contract", "Votre contrat", "contrat.pdf"),
-         "civic_commitments": ("sheet", "Votre engagement", "feuille.pdf")}  # fmt: skip
+         "civic_commitments": ("sheet", "Votre engagement", "feuille.pdf"),
+         "amendments": ("amendment", "Votre contrat, avec un ajout", "avenant.pdf")}  # fmt: skip
+TEMPLATES = {"amendment": "contract"}
 
 
 def freeze(thing: Any, words: dict[str, Any], by: Account) -> Document:
@@ -25,7 +34,7 @@ def freeze(thing: Any, words: dict[str, Any], by: Account) -> Document:
     Nobody is kept as the one who asked: who may read it is who may read the contract, today.
     """
     kind, title, name = NAMES[thing.__tablename__]
-    content = actions.typeset(f"contracts/{kind}", words)
+    content = actions.typeset(f"contracts/{TEMPLATES.get(kind, kind)}", words)
     paper = Paper(kind, title, name, owner_id=thing.volunteer_id, about=thing)
     document = actions.keep(content, paper, by)
     document.asked_by_id = None
@@ -72,12 +81,33 @@ def contract_words(contract: Contract, term: Term | None) -> dict[str, Any]:
             for c in contract.consents
         ],
         "amendments": [
-            f"{phrases.day(a.answered_on)} : {a.activity['title']}"
+            f"{phrases.day(a.answered_on)} : {a.title}"
             for a in contract.amendments
-            if a.agreed and a.answered_on
+            if a.is_decided and a.answered_on
         ],
         **_signed(contract),
     }
+
+
+def amendment_words(amendment: Amendment) -> dict[str, Any]:
+    """Give everything the contract says with the activity to add, for both to sign."""
+    contract = amendment.contract
+    added = PlannedActivity(**vars(Planned.read(amendment.activity)))
+    words = contract_words(contract, None)
+    return words | {
+        "title": f"{contract.kind_words}, avec un ajout",
+        "activities": [*words["activities"], activity_words(added)],
+        "amendments": [*words["amendments"], f"À ajouter à la signature : {amendment.title}"],
+        "signed": [],
+        "seal": "",
+    }
+
+
+def amended(amendment: Amendment) -> Document:
+    """Give the document of an amendment."""
+    found = document_of(amendment)
+    assert found is not None  # noqa: S101 - kept as soon as it is proposed
+    return found
 
 
 def _signed(thing: Any) -> dict[str, Any]:

@@ -73,7 +73,16 @@ def find_consent(token: str, contract: Contract) -> SharingConsent:
 
 def find_amendment(token: str, contract: Contract) -> Amendment:
     """Find an activity that waits to be added to a contract."""
-    return _among([a for a in contract.amendments if a.answered_on is None], token)
+    return _among([a for a in contract.amendments if a.state == "proposed"], token)
+
+
+def find_amended(token: str, seen_by: Account) -> Amendment:
+    """Find an amendment of a contract of someone whom this référent follows or covers."""
+    amendment = db.session.scalar(select(Amendment).where(Amendment.token == token))
+    if amendment is None:
+        raise NotFound
+    find(amendment.contract.token, seen_by)
+    return amendment
 
 
 def find_activity(token: str, contract: Contract) -> PlannedActivity:
@@ -219,7 +228,7 @@ def history(person: Account) -> list[Happening]:
         told += [
             Happening(a.answered_on, f"Avenant : {a.activity['title']}")
             for a in contract.amendments
-            if a.agreed and a.answered_on
+            if a.is_decided and a.answered_on
         ]
     for sheet in sheets_of(person):
         told += _of(sheet, "Engagement citoyen")

@@ -10,17 +10,18 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.accounts.models import Role
 from app.contracts import acts, pages, queries, signing
-from app.contracts.models import CivicCommitment, Contract, Party
+from app.contracts.models import Amendment, CivicCommitment, Contract, Party
 from app.contracts.signing import Given
 from app.contracts.views import blueprint
 from app.papers import evidence
 from app.web import go, me, only, tell
 
-Thing = Contract | CivicCommitment
+Thing = Contract | CivicCommitment | Amendment
 WRONG_CODE = "Ce code ne marche pas, ou il a plus de 10 minutes. Envoyez-en un autre."
 KINDS: dict[str, Callable[..., Thing]] = {
     "contrat": queries.find,
     "engagement": queries.find_sheet,
+    "avenant": queries.find_amended,
 }
 
 
@@ -31,6 +32,8 @@ def _find(kind: str, token: str) -> Thing:
 
 
 def _home(thing: Thing) -> Response:
+    if isinstance(thing, Amendment):
+        return go(".show", token=thing.contract.token, _anchor="activites")
     endpoint = ".sheet" if isinstance(thing, CivicCommitment) else ".show"
     return go(endpoint, token=thing.token)
 
@@ -47,6 +50,7 @@ def _draw(thing: Thing, kind: str, form: Any, way: str = "") -> str:
         kind=kind,
         way=way,
         form=form,
+        home=(thing.contract if isinstance(thing, Amendment) else thing).token,
         may_receive=bool(thing.volunteer.email or thing.volunteer.has_mobile),
         **pages.of_thing(thing, me()),
     )

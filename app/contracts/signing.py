@@ -13,7 +13,8 @@ from werkzeug.exceptions import Conflict, Forbidden
 from app import clock, journal
 from app.accounts.models import Account
 from app.contracts import drafting, life, papers, rules, tidings
-from app.contracts.models import CivicCommitment, Contract, Party
+from app.contracts.models import Amendment, CivicCommitment, Contract, Party, PlannedActivity
+from app.contracts.planned import Planned
 from app.contracts.policy import policy
 from app.contracts.rules import CapReached
 from app.extensions import db
@@ -56,7 +57,8 @@ def sign(thing: Any, side: Party, given: Given, by: Account) -> None:
     if thing.person_signed_on and thing.referent_signed_on:
         _conclude(thing, by)
     elif side == Party.PERSON:
-        tidings.to_who_mediates("answered", thing, by=by, said="signed")
+        about = thing.contract if isinstance(thing, Amendment) else thing
+        tidings.to_who_mediates("answered", about, by=by, said="signed")
 
 
 def sign_on_paper(thing: Any, given: Given, by: Account) -> None:
@@ -95,6 +97,9 @@ def _agree_to_share(contract: Contract, given: Given) -> None:
 
 def _conclude(thing: Any, by: Account) -> None:
     last = max(thing.person_signed_on, thing.referent_signed_on)
+    if isinstance(thing, Amendment):
+        _add(thing, last, by)
+        return
     if isinstance(thing, Contract):
         _count(thing, last)
     else:
@@ -106,6 +111,19 @@ def _conclude(thing: Any, by: Account) -> None:
         before.take(life.RENEW, by=by)
     tidings.to_the_person("signed", thing)
     tidings.to_who_mediates("answered", thing, by=by, said="concluded")
+
+
+def _add(amendment: Amendment, last: date, by: Account) -> None:
+    """Add to a contract the activity that both signed for."""
+    contract = amendment.contract
+    if contract.state != "signed":
+        raise TakenMeanwhile
+    amendment.answered_on = last
+    amendment.take(life.SIGN, by=by)
+    planned = vars(Planned.read(amendment.activity))
+    db.session.add(PlannedActivity(contract_id=contract.id, **planned, added_on=last))
+    db.session.expire(contract, ["activities"])
+    tidings.to_who_mediates("amended", contract, by=by, yes=True, title=amendment.title)
 
 
 def _count(contract: Contract, last: date) -> None:

@@ -94,11 +94,11 @@ def add_activity(token: str) -> str | Response:
     if form.submitted():
         planned = form.planned(_chosen(form, missions))
         if contract.state == "signed":
-            actions.amend(contract, planned, by=me())
-            tell("L’avenant est proposé. L’activité s’ajoute quand la personne dit oui.")
-        else:
-            drafting.put_activity(contract, planned, by=me())
-            tell(SAVED)
+            made = actions.amend(contract, planned, by=me())
+            tell("L’avenant est proposé. L’activité s’ajoute quand vous avez signé tous les deux.")
+            return go(".sign", kind="avenant", token=made.token)
+        drafting.put_activity(contract, planned, by=me())
+        tell(SAVED)
         return go(".show", token=token, _anchor="activites")
     return render_template("contracts/activity.html", contract=contract, form=form, activity=None)
 
@@ -124,17 +124,6 @@ def drop_activity(token: str, activity: str) -> Response:
     contract = queries.find(token, seen_by=me())
     drafting.drop_activity(contract, queries.find_activity(activity, contract), by=me())
     tell("L’activité est retirée.")
-    return go(".show", token=token, _anchor="activites")
-
-
-@blueprint.post("/contrats/<token>/avenants/<amendment>/<said>")
-@only(Role.REFERENT)
-def answer_amendment(token: str, amendment: str, said: str) -> Response:
-    """Note what the person, present, says of an amendment."""
-    contract = queries.find(token, seen_by=me())
-    row = queries.find_amendment(amendment, contract)
-    actions.answer_amendment(contract, row, me(), yes=said == "oui")
-    tell("C’est noté.")
     return go(".show", token=token, _anchor="activites")
 
 

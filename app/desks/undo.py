@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app import clock
-from app.accompaniments import interviews
+from app.accompaniments import undoing
 from app.accompaniments.models import Interview
 from app.accounts.models import Account
 from app.extensions import db
@@ -41,4 +41,4 @@ def noted(referent: Account, minutes: int) -> list[Interview]:
         )
         .order_by(Interview.recorded_at.desc())
     )
-    return [one for one in just if interviews.may_undo(one)]
+    return [one for one in just if undoing.may_undo(one)]

@@ -151,7 +151,7 @@ HOLDINGS = (
         care.Episode, C.FOLLOW_UP, next_step="", next_step_on=None, may_contact_after=False,
         exit_detail="", exit_evidence="",
     ),
-    _holding(care.Interview, C.FOLLOW_UP, place="", notes=""),
+    _holding(care.Interview, C.FOLLOW_UP, place="", notes="", replaced=None),
     _holding(care.ContactAttempt, C.FOLLOW_UP),
     _holding(care.Barrier, C.FOLLOW_UP),
     _holding(care.Note, C.FOLLOW_UP),

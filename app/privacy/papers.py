@@ -14,17 +14,22 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from app import clock
 from app.accompaniments.models import Episode
 from app.accounts.models import Account
-from app.contracts.models import CivicCommitment, Contract
+from app.contracts.models import Amendment, CivicCommitment, Contract
 from app.extensions import db
 from app.papers.actions import ERASED
 from app.papers.models import Document, Signature
 from app.privacy.models import Archive
 
-BINDING = {"contracts": Contract, "civic_commitments": CivicCommitment}
+BINDING: dict[str, Any] = {
+    "contracts": Contract, "civic_commitments": CivicCommitment, "amendments": Amendment,
+}  # fmt: skip
 
 
 def _about(model: Any, who: list[int]) -> ColumnElement[bool]:
-    theirs = select(model.id).where(model.volunteer_id.in_(who))
+    bound = Contract if model is Amendment else model
+    theirs = select(model.id).where(bound.volunteer_id.in_(who))
+    if model is Amendment:
+        theirs = theirs.join(Contract, Contract.id == Amendment.contract_id)
     return and_(
         Document.subject_type == model.__tablename__, Document.subject_id.in_(theirs)
     )  # fmt: skip
@@ -46,7 +51,8 @@ def last_day(document: Document, months: int) -> date:
     """Give the day until which a signed paper is kept: from the end of the accompaniment."""
     model: Any = BINDING[str(document.subject_type)]
     row = db.session.get(model, document.subject_id)
-    episode = db.session.get(Episode, row.episode_id) if row else None
+    bound = row.contract if isinstance(row, Amendment) else row
+    episode = db.session.get(Episode, bound.episode_id) if bound else None
     ended = episode.ended_on if episode else None
     return (ended or clock.today()) + relativedelta(months=months)
 

@@ -193,8 +193,9 @@ ROWS: Mapping[str, tuple[str, Columns]] = {
         "setting": ("où", contracts.Setting.said), "title": ("activité", None),
         "place": ("lieu", None), "since": ("du", None), "until": ("au", None),
         "hours_per_week": ("heures par semaine", None)}),
-    "amendments": ("Un ajout proposé", _plain(("proposed_on", "le"), ("answered_on", "réponse le"),
-                                              ("agreed", "accepté"))),
+    "amendments": ("Un ajout proposé", {
+        "proposed_on": ("le", None), "answered_on": ("réponse le", None),
+        "state": ("état", contracts.State.said)}),
     "sharing_consents": ("Un accord de partage", _plain(
         ("recipient", "avec"), ("agreed_on", "donné le"), ("withdrawn_on", "retiré le"))),
     "civic_commitments": ("Une feuille d’engagement", {

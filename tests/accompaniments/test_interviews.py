@@ -1,15 +1,15 @@
 """Léa plans interviews, notes them in under a minute, and takes back what she noted wrongly."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from sqlalchemy import select
 
 from app import clock
-from app.accompaniments import reminders
-from app.accompaniments.models import Interview
+from app.accompaniments import actions, reminders
+from app.accompaniments.models import Episode, Interview
 from app.accounts.models import Account
 from app.extensions import db
 from app.letters.models import Letter
@@ -25,6 +25,16 @@ AFTER_UNDO = timedelta(minutes=11)
 def interviews() -> list[Interview]:
     db.session.rollback()
     return list(db.session.scalars(select(Interview).order_by(Interview.id)))
+
+
+def episode_of(cast: Cast) -> Episode:
+    db.session.rollback()
+    return db.session.get_one(Episode, cast.episode.id)
+
+
+def say(cast: Cast, words: str, on: date | None = None) -> None:
+    actions.say_next_step(episode_of(cast), words, on, cast.lea)
+    db.session.commit()
 
 
 def in_days(count: int) -> str:
@@ -121,6 +131,34 @@ def test_who_did_not_come_gets_a_kind_word_and_who_gave_notice_none(cast: Cast, 
         lea.press("Garder", outcome=outcome)
     assert [i.state for i in interviews()] == ["no_show", "excused"]
     assert subjects(cast.awa) == ["Trouvons une autre date"]
+
+
+def test_the_next_step_comes_back_with_what_is_taken_back(cast: Cast, as_: As):
+    say(cast, "Appeler la mairie", accompanying.days_ago(-5))
+    lea = as_(cast.lea)
+    for meanwhile in (None, "Passer au vestiaire"):
+        lea.open(f"{cast.file}/entretiens/noter")
+        lea.press("Garder", outcome="held", next_step="Visiter le jardin", next_step_on="")
+        assert episode_of(cast).next_step == "Visiter le jardin"
+        if meanwhile:
+            say(cast, meanwhile)
+        lea.open(f"{cast.file}/entretiens")
+        lea.press("Annuler")
+        assert episode_of(cast).next_step == (meanwhile or "Appeler la mairie")
+        due = None if meanwhile else accompanying.days_ago(-5)
+        assert episode_of(cast).next_step_on == due
+
+
+def test_a_next_step_that_cannot_come_back_is_forgotten(cast: Cast, as_: As):
+    say(cast, "Appeler la mairie")
+    lea = as_(cast.lea)
+    lea.open(f"{cast.file}/entretiens/noter")
+    lea.press("Garder", outcome="held", next_step="Visiter le jardin")
+    reminders.remind()
+    assert interviews()[0].replaced["was"] == "Appeler la mairie"
+    with time_machine.travel(clock.now() + timedelta(minutes=11), tick=False):
+        reminders.remind()
+        assert interviews()[0].replaced is None
 
 
 def test_what_was_noted_is_taken_back_within_ten_minutes(cast: Cast, as_: As):

@@ -125,12 +125,19 @@ def amend_and_agree(lea, awa, contract) -> None:
     lea.press("Proposer l’avenant", title="Arroser le jardin partagé", hours_per_week="2 h 30")
     assert the_contract().activities == []
     awa.open(f"/mon-contrat/{contract.token}")
-    awa.press("Oui, j’ajoute")
+    awa.press("Je signe")
+    assert awa.page.errors() == ["Cochez la case pour signer."]
+    awa.press("Je signe", agreed="y")
+    assert "Quand Léa a signé aussi, c’est ajouté." in awa.page
+    assert the_contract().activities == []
+    lea.open(f"/contrats/{contract.token}")
+    assert "Awa a signé. Il manque votre signature." in lea.page
+    lea.click("Signer")
+    lea.press("Je signe", mine="y")
     (activity,) = the_contract().activities
     assert (activity.title, activity.hours_per_week) == ("Arroser le jardin partagé", 2.5)
     assert activity.added_on == clock.today()
     assert activity.counts_toward_weekly_hours is None
-    lea.open(f"/contrats/{contract.token}")
     lea.press("Oui")
     assert the_contract().activities[0].counts_toward_weekly_hours is True
 
