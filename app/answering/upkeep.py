@@ -59,7 +59,7 @@ def month_of_presence(link: AnswerLink, account: Account) -> Question | None:
     if not lines:
         return None
     return Question(
-        f"Présences de {phrases.month(month)}",
+        f"Présences {phrases.after(phrases.month(month), 'de')}",
         [(line.placement.volunteer.first_name, _planned(line)) for line in lines],
         (
             Answer(

@@ -96,7 +96,8 @@ def _ending(contract: Contract, over: bool) -> Item:
     ends = contract.ends_on or clock.today()
     said = f"fini le {day(ends)}" if over else f"finit le {day(ends)}, {ago(ends)}"
     url = url_for("contracts.show", token=contract.token)
-    acts = (Act("Ouvrir", url), *telephone_act(person.phone))
+    again = Act("Renouveler", url_for("contracts.renew", token=contract.token), posts=True)
+    acts = (again, Act("Ouvrir", url), *telephone_act(person.phone))
     return Item(
         person.full_name, url, f"{said} · période n° {contract.number}", acts, late=over
     )  # fmt: skip

@@ -48,6 +48,7 @@ def new() -> Response | str:
     if request.method == "GET":
         form.where.data = form.where.data or "sur-place"
         form.commune.data = association.commune
+        form.domain.data = next((one.domain for one in queries.of(association)), None)
     return _step("quoi", form, None, association)
 
 
