@@ -1,7 +1,7 @@
 """Pages of a référent’s caseload: opening an account, the card, filling in with someone."""
 
 import segno
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,7 @@ from app.phrases import after
 from app.web import go, me, only, tell
 
 blueprint = Blueprint("caseloads", __name__)
+TOGETHER = {"passeport": "passports.mine"}  # where filling in together may begin
 
 
 @blueprint.route("/referent/personnes/ajouter", methods=["GET", "POST"])
@@ -97,7 +98,7 @@ def fill_with(token: str) -> Response:
     actions.fill_with(person, by=me())
     sessions.rotate(me())
     tell(f"Vous remplissez avec {person.first_name}. Lisez ensemble chaque question.")
-    return go("profiles.summary")
+    return go(TOGETHER.get(request.args.get("vers", ""), "profiles.summary"))
 
 
 @blueprint.post("/referent/fini")

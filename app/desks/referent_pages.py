@@ -16,6 +16,7 @@ from app.desks.finished_pages import keeps
 from app.desks.lines import Line
 from app.desks.views import blueprint, said_to
 from app.introductions.life import Side
+from app.passports import queries as passports
 from app.profiles.queries import profile_of
 from app.web import me, only
 
@@ -110,6 +111,7 @@ def show_file(someone: Account, access: EmergencyAccess | None = None) -> str:
         followed=followed,
         acts=[] if access else file_acts.groups(someone, followed=followed),
         referent=referent,
+        passport=passports.standing(someone),
         said=partial(said_to, side=Side.REFERENT),
         access=access,
     )

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.extensions import db
-from app.letters.models import Channel, Letter, undo_since
+from app.letters.models import Channel, Letter, about, undo_since
 
 CARRIED = (Channel.EMAIL, Channel.SMS)
 
@@ -65,6 +66,14 @@ def to_hand_over() -> Select[Letter]:
         .where(*_is_waiting(clock.now()), Letter.channel == Channel.PAPER)
         .order_by(Letter.not_before, Letter.id)
     )
+
+
+def written_since(kind: str, thing: Any, since: datetime) -> bool:
+    """Tell whether a letter of a kind about this was written since then."""
+    found = select(Letter.id).where(
+        Letter.kind == kind, Letter.about == about(thing), Letter.written_at >= since
+    )
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def just_handed_over() -> Select[Letter]:

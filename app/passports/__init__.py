@@ -21,6 +21,7 @@ from app.passports import commands, views
 from app.passports import machines as machines
 from app.passports import models as models
 from app.passports import on_paper as on_paper
+from app.passports import reminders as reminders
 from app.passports import talk as talk
 from app.passports import verifying as verifying
 

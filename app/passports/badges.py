@@ -32,6 +32,10 @@ CONTEXT = (
 LENGTH = 131_072  # the shortest list that tells nothing of who is in it
 FULL = 100_000
 ALGORITHM = "RS256"
+UNKNOWN = (
+    "Cette organisation n’est pas inscrite sur {site}. Elle a répondu par un lien envoyé à "
+    "l’adresse donnée par la personne, ou sur papier."
+)
 
 
 def issue(entry: Entry) -> Credential:
@@ -140,16 +144,24 @@ def _subject(entry: Entry, name: str) -> dict[str, Any]:
         ],
         "activityStartDate": _midnight(entry.started_on),
         "role": entry.title,
-        "source": {
-            "id": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, entry.association_name)}",
-            "type": ["Profile"],
-            "name": entry.association_name,
-        },
+        "source": _source(entry),
         "achievement": _achievement(entry, name),
     }
     if entry.ended_on:
         subject["activityEndDate"] = _midnight(entry.ended_on)
     return subject
+
+
+def _source(entry: Entry) -> dict[str, Any]:
+    """Tell who attested, and say so when this site does not know them."""
+    told: dict[str, Any] = {
+        "id": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, entry.association_name)}",
+        "type": ["Profile"],
+        "name": entry.association_name,
+    }
+    if entry.association_id is None:
+        told["description"] = UNKNOWN.format(site=current_app.config["SETTINGS"].name)
+    return told
 
 
 def _midnight(day: Any) -> str:

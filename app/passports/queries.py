@@ -1,9 +1,11 @@
 """Finding the lines of a passport, and what others may check."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
@@ -29,6 +31,30 @@ def entries_of(volunteer: Account) -> list[Entry]:
     """List the lines of a passport that are still there, the latest mission first."""
     found = select(Entry).where(Entry.volunteer_id == volunteer.id, Entry.state.in_(ALIVE))
     return list(db.session.scalars(found.order_by(Entry.started_on.desc(), Entry.id.desc())))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many lines of a passport are attested, wait for an association, or are being written."""
+
+    attested: int
+    waiting: int
+    begun: int
+    asked_at: datetime | None
+
+
+def standing(volunteer: Account) -> Standing:
+    """Count the lines of a passport, and say since when the oldest waits."""
+    rows = db.session.execute(
+        select(Entry.state, func.count(), func.min(Entry.asked_at))
+        .where(Entry.volunteer_id == volunteer.id, Entry.state.in_(ALIVE))
+        .group_by(Entry.state)
+    )
+    found = {state: (count, asked) for state, count, asked in rows}
+    attested, waiting, begun = (
+        found.get(state.value, (0, None)) for state in (State.ATTESTED, State.AGREED, State.DRAFT)
+    )
+    return Standing(attested[0], waiting[0], begun[0], waiting[1])
 
 
 def find(token: str, seen_by: Account) -> Entry:
@@ -114,6 +140,25 @@ def to_attest(association: Association | None) -> list[Entry]:
         Entry.association_id == association.id, Entry.state == State.AGREED.value
     )
     return list(db.session.scalars(found.order_by(Entry.asked_at, Entry.id)))
+
+
+def waiting_since(before: datetime, after: datetime) -> list[int]:
+    """List the lines that were asked for between two moments and wait still, the oldest first."""
+    found = select(Entry.id).where(
+        Entry.state == State.AGREED.value, Entry.asked_at <= before, Entry.asked_at > after
+    )
+    return list(db.session.scalars(found.order_by(Entry.asked_at, Entry.id)))
+
+
+def locked(entry_id: int) -> Entry | None:
+    """Read a line that waits, so that nobody moves it meanwhile."""
+    return db.session.scalar(
+        select(Entry)
+        .where(Entry.id == entry_id, Entry.state == State.AGREED.value)
+        .options(joinedload(Entry.association))
+        .with_for_update(of=Entry)
+        .execution_options(populate_existing=True)
+    )
 
 
 def credential_of(entry: Entry) -> Credential | None:

@@ -8,6 +8,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from app.associations.queries import members_of
 from app.letters.actions import overtake
 from app.letters.models import Addressee, link, write
+from app.letters.queries import written_since
 from app.passports import queries
 from app.passports.models import Entry
 
@@ -16,11 +17,26 @@ DAYS = 60
 
 def ask_for(entry: Entry) -> None:
     """Ask who can attest, by their personal link."""
+    _ask(entry, "passports/to_attest")
+
+
+def ask_again(entry: Entry) -> int:
+    """Remind who can attest, gently, with a link as good as the first; count them."""
+    return _ask(entry, "passports/reminder")
+
+
+def was_told(kind: str, entry: Entry) -> bool:
+    """Tell whether such a letter was written since the line was last asked for."""
+    return written_since(kind, entry, entry.asked_at or entry.created_at)
+
+
+def _ask(entry: Entry, kind: str) -> int:
     to: list[Any] = [Addressee(entry.attester_email)] if entry.attester_email else []
     if entry.association is not None:
         to += [member.account for member in members_of(entry.association)]
     for one in to:
-        write("passports/to_attest", to=one, about=entry, entry=entry, url=url(entry))
+        write(kind, to=one, about=entry, entry=entry, url=url(entry))
+    return len(to)
 
 
 def back(kind: str, entry: Entry) -> None:

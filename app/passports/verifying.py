@@ -94,6 +94,7 @@ def _page(proof: Proof, **sent: Any) -> str:
         "lines": [e for e in found if not e.hidden] if is_good and booklet.shares else [],
         "booklet": booklet if is_good and booklet.shares else None,
         "period": printing.period,
+        "unknown": is_good and any(entry.association_id is None for entry in found),
         "file_form": answers.FileForm(**BLANK),
         "same": None,
         "read": "",

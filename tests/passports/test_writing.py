@@ -241,6 +241,13 @@ def test_what_was_done_before_is_told_apart_and_may_be_attested_by_an_address(ap
     proof = db.session.scalars(select(Proof).where(Proof.kind == "passport")).one()
     pdf = awa.client.get(f"/documents/{proof.document.token}/fichier").data
     assert "elle a répondu par un lien envoyé à son adresse" in said(pdf)
+    visitor.open(f"/verifier/{proof.token}")
+    assert "n’est pas inscrite ici" in visitor.page
+    assert "École" not in visitor.page, "and no more, unless the person shows more"
+    badge = awa.client.get(f"/passeport/{the_line().token}/badge.jwt").data
+    visitor.open("/verifier/badge")
+    visitor.press("Vérifier", file=(io.BytesIO(badge), "badge.jwt"))
+    assert "Cette organisation n’est pas inscrite sur Ricochet" in visitor.page
 
 
 def test_the_person_may_show_more_to_who_checks(app, as_, visitor):
@@ -279,11 +286,13 @@ def test_the_referent_fills_the_passport_with_the_person(app, as_):
     attesting.finished(cast)
     lea = as_(cast.lea)
     lea.open(f"/referent/personnes/{cast.awa.token}")
-    lea.press("Je remplis avec Awa")
-    lea.open("/passeport")
+    lea.press("Ouvrir ensemble : le passeport de Awa")
+    assert lea.page.h1 == "Passeport bénévole"
     lea.press("Ajouter à mon passeport")
     lea.press("Continuer", tasks="Arroser")
     assert the_line().volunteer_id == cast.awa.id
+    lea.press("J’ai fini")
+    assert "1 mission à raconter" in lea.open(f"/referent/personnes/{cast.awa.token}")
 
 
 def test_the_association_finds_what_waits_for_its_word(app, as_):
