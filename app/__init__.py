@@ -37,6 +37,7 @@ CONCEPTS = (
     "desks",
     "upkeep",
     "home",
+    "proofreading",
     "demonstration",
 )
 

@@ -53,6 +53,7 @@ MENUS: dict[str, Menu] = {
         ("Opérateurs", "outreach.operator_list"),
         ("Réseau", "outreach.network"),
         ("Classement", "suggestions.ranking"),
+        ("Relectures", "proofreading.circles"),
     ),
     Role.ADMIN: (("État", "desks.admin"),),
 }

@@ -110,8 +110,8 @@ THINGS = {
     "exit_mappings", "extractions", "fte_grants", "hand_overs", "covers", "invitations",
     "last_contacts", "memberships", "missions", "opening_notices", "operators", "postal_codes",
     "prescribers", "programmes", "prospect_contacts", "prospects", "purges", "report_sendings",
-    "report_versions", "reporting_periods", "reports", "tallies", "territories",
-    "territory_communes",
+    "reading_links", "remarks", "report_versions", "reporting_periods", "reports", "tallies",
+    "territories", "territory_communes",
     "weight_versions", "workshop_sessions", "workshops",
 }  # fmt: skip
 ELSEWHERE = {"accounts", "documents", "letters", "signatures"}  # erasing, papers: by name
