@@ -12,11 +12,13 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 from bench.peers import PEERS
+from bench.rankers import KEPT
 
 RESULTS = Path(__file__).parent / "results.json"
 SIZES = (2_000, 20_000, 100_000)
@@ -25,7 +27,7 @@ SIZES = (2_000, 20_000, 100_000)
 def plan(*, full: bool) -> list[list[str]]:
     """Every measure to run, in order."""
     engines = ["matching", *(name for name, (_, needs) in PEERS.items() if installed(name, needs))]
-    runs = [["quality"], ["folds"]]
+    runs = [["quality"], ["similarity"], ["folds"]]
     runs += [["one", engine, str(size)] for size in SIZES for engine in engines]
     runs += [["growth", "20000", "département"], ["growth", "1000000", "country"]]
     runs += [["batch", "24000", "20000"], ["update", "100000"], ["startup", "100000"]]
@@ -44,7 +46,7 @@ def installed(name: str, needs: str) -> bool:
 
 def run(words: list[str]) -> dict[str, Any]:
     """Run one measure in a process of its own."""
-    alone = ("quality", "folds", "pages", "papers")
+    alone = ("quality", "similarity", "folds", "pages", "papers")
     apart = {name: f"bench.{name}" for name in alone}
     module = apart.get(words[0], "bench.measures")
     given = words[1:] if words[0] in {"pages", "papers"} else words
@@ -81,11 +83,14 @@ def main() -> None:
     asked = parser.parse_args()
     chosen = set(filter(None, asked.only.split(",")))
     results = []
-    for words in plan(full=asked.full):
-        if not chosen or words[0] in chosen:
-            results.append(run(words))
-            print(say(results[-1]), flush=True)
-            RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as texts:
+        os.environ[KEPT] = texts
+        for words in plan(full=asked.full):
+            if not chosen or words[0] in chosen:
+                results.append(run(words))
+                print(say(results[-1]), flush=True)
+                kept = json.dumps(results, ensure_ascii=False, indent=1)
+                RESULTS.write_text(kept, encoding="utf-8")
 
 
 if __name__ == "__main__":

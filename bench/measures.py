@@ -1,12 +1,10 @@
 """Each measure runs alone in its process: `python -m bench.measures NAME …` prints one line."""
 
 import json
-import random
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from multiprocessing import get_context
@@ -17,42 +15,13 @@ import numpy as np
 
 from bench import world
 from bench.peers import PEERS
-from matching import Mission, Profile, Ranker, attention
+from bench.rankers import ranker_of
+from bench.sharing import shares
+from matching import Profile, Ranker
 from matching.columns import REMOTE, Read
-from matching.evaluation import dcg, gini
 from matching.querying import read, survivors
-from matching.reading import reader
 
 PEOPLE, SHOWN, TOP = 200, 10, 20
-POOL = 60  # missions a live list is made from
-TEXTS = 20_000  # texts read once; larger worlds place them anew
-
-
-def ranker_of(
-    count: int, *, wide: bool = False, away: int | None = None
-) -> tuple[Ranker, list[Read]]:
-    """A ranker over many missions, its texts read in two processes."""
-    ranker, dice = Ranker(), random.Random(7)
-    plain = world.missions(min(count, TEXTS), wide=wide, away=0 if away is not None else None)
-    with get_context("fork").Pool(2) as pool:
-        rows = pool.map(_analyse, plain, chunksize=500)
-    rows = [_placed(rows[i % len(rows)], i, dice, wide=wide) for i in range(count)]
-    for i in range(away or 0):
-        mission = replace(rows[i].mission, lat=None, lon=None, remote=True)
-        rows[i] = Read(mission, rows[i].tasks)
-    return ranker.fit(rows), rows
-
-
-def _analyse(mission: Mission) -> Read:
-    return Read(mission, reader().mission(mission))
-
-
-def _placed(row: Read, i: int, dice: random.Random, *, wide: bool) -> Read:
-    if i < TEXTS:
-        return row
-    _, lat, lon = world._place(dice, wide=wide)  # noqa: SLF001
-    placed = {} if row.mission.remote else {"lat": lat, "lon": lon}
-    return Read(replace(row.mission, id=f"m{i:07d}", **placed), row.tasks)
 
 
 def milliseconds(act: Callable[[Any], Any], over: Iterable[Any]) -> list[float]:
@@ -211,59 +180,6 @@ def startup(count: int) -> dict[str, Any]:
     spent = [[float(x) for x in run.stdout.split()] for run in runs]
     best = min(spent, key=sum)
     return {"import_ms": best[0], "load_ms": best[1], "first_list_ms": best[2]}
-
-
-def _ndcg(lists: dict[str, list[Any]], ideal: dict[str, list[Any]]) -> float:
-    """How much of the personal lists' worth is kept, position by position."""
-    kept = []
-    for person, best in ideal.items():
-        whole = dcg([m.score for m in best])
-        if whole:
-            kept.append(dcg([m.score for m in lists[person]]) / whole)
-    return float(np.mean(kept))
-
-
-def shares(people: int, count: int, k: int) -> dict[str, Any]:
-    """Attention shared over places, together or list by list, against each person's own best."""
-    ranker, _ = ranker_of(count)
-    given = [read(p, ranker.reader_) for p in world.profiles(people)]
-    feasible: set[int] = set()
-    for query in given:
-        feasible.update(survivors(query, ranker.columns_).rows.tolist())
-    pools = ranker.rank_many(given, POOL)
-    own = {person: found[:k] for person, found in pools.items()}
-    started = time.perf_counter()
-    fair = ranker.distribute(given, k)
-    spent = time.perf_counter() - started
-    started = time.perf_counter()
-    nightly = attention.shares(ranker, ((q, ()) for q in given), people)
-    answer: dict[str, Any] = {"people": people, "missions": count, "k": k, "seconds": spent}
-    answer["prices_seconds"] = time.perf_counter() - started
-    places = {ranker.columns_.name(i): max(1, int(ranker.columns_.places[i])) for i in feasible}
-    unseen = set(places) - set(nightly.counts)
-    live = {
-        person: shown_to(nightly.attention.order(person, found), unseen, k)
-        for person, found in pools.items()
-    }
-    mean = people / sum(places.values())
-    for label, lists in (("own", own), ("shared", fair), ("live", live)):
-        shown = Counter(m.mission_id for found in lists.values() for m in found)
-        first = Counter(found[0].mission_id for found in lists.values() if found)
-        answer[f"{label}_coverage"] = len(shown) / len(feasible)
-        answer[f"{label}_gini"] = gini([shown.get(n, 0) for n in places])
-        answer[f"{label}_firsts_in_times_the_mean"] = (
-            max(first[n] / places[n] for n in first) / mean
-        )
-        answer[f"{label}_kept"] = _ndcg(lists, own)
-    return answer
-
-
-def shown_to(found: list[Any], unseen: set[str], k: int) -> list[Any]:
-    """A live list: its last place, when it is whole, goes to a mission nobody sees."""
-    if k < attention.FLOOR:
-        return found[:k]
-    put_forward = [m for m in found[k - 1 :] if m.mission_id in unseen]
-    return [*found[: k - 1], *(put_forward or found[k - 1 :])[:1]]
 
 
 MEASURES: dict[str, Callable[..., dict[str, Any]]] = {

@@ -3,7 +3,8 @@
 `distribute` makes all lists together; a live list is made alone, when someone opens their page.
 What joins them is a price per mission, the same for everybody and small: a mission asked for
 beyond its share of places comes a little lower, and one that would come first too often leaves
-the first place to another. A mission without a price, for it was published since, costs nothing.
+the first place to another. A mission published since costs nothing yet, so it is shown more than
+others; but it does not take the first place, until its price is known.
 """
 
 from collections import Counter
@@ -47,8 +48,10 @@ class Attention:
     shown: Mapping[str, float] = field(default_factory=dict)
     first: Mapping[str, float] = field(default_factory=dict)
 
-    def order(self, person: str, matches: Sequence[Match]) -> list[Match]:
-        """Someone’s missions, best first once each has paid its price."""
+    def order(
+        self, person: str, matches: Sequence[Match], new: Collection[str] = ()
+    ) -> list[Match]:
+        """Someone’s missions, best first once each has paid its price; new ones have none yet."""
         keys = np.array([key(m.mission_id) for m in matches], np.int64)
         luck = GRAIN * chance(person, keys)
         worth = [
@@ -56,9 +59,11 @@ class Attention:
             for m, bit in zip(matches, luck, strict=True)
         ]
         places = sorted(range(len(matches)), key=lambda i: (-worth[i], matches[i].mission_id))
-        dear = [worth[i] - self.first.get(matches[i].mission_id, 0.0) for i in places[:TOP]]
-        if dear:
-            places.insert(0, places.pop(dear.index(max(dear))))
+        priced = [i for i in places if matches[i].mission_id not in new][:TOP]
+        if priced:
+            first = max(priced, key=lambda i: worth[i] - self.first.get(matches[i].mission_id, 0.0))
+            places.remove(first)
+            places.insert(0, first)
         return [matches[i] for i in places]
 
 

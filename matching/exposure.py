@@ -154,17 +154,41 @@ def _bound_firsts(lists: list[list[int]], places: Floats) -> None:
     if not seen:
         return
     most = most_firsts(len(lists), places, sorted(seen))
-    firsts = np.zeros(len(places))
+    held: dict[int, list[int]] = {row: [] for row in seen}  # who sees each mission first
     for person in sorted(range(len(lists)), key=lambda p: (len(lists[p]), p)):
-        chosen = lists[person]
-        if not chosen:
-            continue
-        free = (i for i, row in enumerate(chosen) if firsts[row] + 1 <= most[row])
-        at = next(free, None)
-        if at is None:
-            at = min(range(len(chosen)), key=lambda i: firsts[chosen[i]] / most[chosen[i]])
-        chosen.insert(0, chosen.pop(at))
-        firsts[chosen[0]] += 1
+        if lists[person]:
+            _put_first(lists, person, _free(lists[person], held, most), held, most)
+
+
+def _free(chosen: list[int], held: dict[int, list[int]], most: Floats) -> int | None:
+    """The best mission of a list that has not yet had its share of firsts."""
+    return next((row for row in chosen if len(held[row]) + 1 <= most[row]), None)
+
+
+def _put_first(
+    lists: list[list[int]], person: int, row: int | None, held: dict[int, list[int]], most: Floats
+) -> None:
+    """Put a mission first; when all have had their share, one that someone can leave."""
+    if row is None:
+        row = _left_by_another(lists, person, held, most)
+    if row is None:
+        row = min(lists[person], key=lambda r: len(held[r]) / most[r])
+    lists[person].remove(row)
+    lists[person].insert(0, row)
+    held[row].append(person)
+
+
+def _left_by_another(
+    lists: list[list[int]], person: int, held: dict[int, list[int]], most: Floats
+) -> int | None:
+    for row in lists[person]:
+        for other in held[row]:
+            free = _free(lists[other], held, most)
+            if free is not None:
+                held[row].remove(other)
+                _put_first(lists, other, free, held, most)
+                return row
+    return None
 
 
 def _matches(ranker: "Ranker", columns: Columns, query: Query, chosen: list[int]) -> list["Match"]:

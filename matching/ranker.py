@@ -170,7 +170,7 @@ class Ranker:
         """Rank for many people at once."""
         return dict(self.rank_iter(profiles, k))
 
-    def distribute(self, profiles: Iterable[Profile], k: int = 10) -> dict[str, Ranked]:
+    def distribute(self, profiles: Iterable[Profile | Query], k: int = 10) -> dict[str, Ranked]:
         """Rank for many people, sharing attention over the places left."""
         return exposure.distribute(self, [self.read(p) for p in profiles], k)
 

@@ -89,13 +89,20 @@ def for_person(person: Account, k: int = 10) -> list[Suggestion]:
     ranked = ranker().rank(asked, POOL + len(gone))
     seen = last_seen()
     kept = [m for m in ranked if int(m.mission_id) not in gone][:POOL]
-    shared = seen.prices.order(asked.id, kept) if seen.prices else kept
+    shared = seen.prices.order(asked.id, kept, _new(seen)) if seen.prices else kept
     matches = {int(m.mission_id): m for m in shared}
     missions = in_order(list(matches))
     found = [Suggestion(mission, matches[mission.id]) for mission in missions]
     learned = list(lessons.learned(choices, asked).values())
     found.sort(key=lambda s: lessons.comes_after(learned, s.mission, s.match))
     return [*found[: k - 1], *_last(found[k - 1 :], learned, seen)] if k >= TOP else found[:k]
+
+
+def _new(seen: Seen) -> set[str]:
+    """Give the missions published since everyone was looked at."""
+    rows = current().rows
+    since = seen.at.timestamp() if seen.at else 0.0
+    return {str(i) for i in rows["id"][rows["fresh"] > since].tolist()}
 
 
 def _last(rest: list[Suggestion], learned: list[lessons.Lesson], seen: Seen) -> list[Suggestion]:

@@ -72,6 +72,17 @@ def test_live_lists_do_not_send_everyone_to_the_same_mission_first():
     assert len(firsts) == 10
 
 
+def test_a_mission_published_since_is_shown_but_does_not_come_first():
+    ranker, people = Ranker().fit(workshops(10)), crowd(200)
+    prices = ranker.shares([(person, ()) for person in people], len(people)).attention
+    ranker.update([Mission("new", "Atelier couture du soir", places=2)])
+    found = {p.id: prices.order(p.id, ranker.rank(p, 60), {"new"}) for p in people}
+    assert not any(matches[0].mission_id == "new" for matches in found.values())
+    assert any("new" in {m.mission_id for m in matches[:3]} for matches in found.values())
+    alone = Ranker().fit([Mission("new", "Atelier couture")]).rank(people[0])
+    assert len(prices.order("p000", alone, {"new"})) == 1
+
+
 def test_live_lists_stay_the_same_until_prices_change():
     ranker, people = Ranker().fit(workshops(10)), crowd(30)
     assert live(ranker, people) == live(ranker, people)
