@@ -99,6 +99,11 @@ _EMPTY = re.compile(
     r"|\b(?:pendant|durant) (?:l'ecole|la classe|les cours|les heures d'ecole|les vacances)"
     r"|\b(?:quand|pendant que|le temps que) (?:les enfants|les petits|ils|elles) sont a l'ecole"
 )
+# « ceux qui n'ont pas eu l'école » says who, and refuses nothing
+_WHO = re.compile(
+    r"\b(ceux|celles|gens|personnes?|quelqu'un|femmes|hommes|familles|habitants|jeunes)"
+    r" qui (?!me |m')(?:[\w']+ ){1,2}(?:pas|plus|jamais|rien)\b[^,.;:!?\n]*"
+)
 _GOES_ON = re.compile(r"^(?:et |ou |ni )*(?:de|d'|du|des|les|la|le|l'|un|une|ni|ou|trop)\b")
 
 
@@ -110,7 +115,7 @@ _ENOUGH = re.compile(
 # « quand ma fille est chez la nounou » says when, not what
 _MEANWHILE = re.compile(r"^(?:quand|lorsque|pendant que|tant que|des que)\b")
 # « la mort aussi » goes the way of what precedes
-_TOO = re.compile(r"\b(?:aussi|pareil|idem|egalement|itou)\W*$")
+_TOO = re.compile(r"\b(?:aussi|non plus|pareil|idem|egalement|itou)\W*$")
 _SOME = re.compile(r"^(?:du|de la|de l')\b")  # « pas de bureau, de l'air » asks for air
 
 
@@ -184,6 +189,6 @@ def _sentence(sentence: str) -> Iterator[Stretch]:
 
 def stretches(text: str) -> list[Stretch]:
     """Cut a text, already plain, into stretches of one tone."""
-    text = _EMPTY.sub("", text)
+    text = _WHO.sub(r"\1", _EMPTY.sub("", text))
     found = [s for part in _SENTENCE.split(text) if part for s in _sentence(part)]
     return [s for s in found if s.words]

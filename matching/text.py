@@ -137,7 +137,7 @@ _SOUNDS = (
     (re.compile(r"ai|ei|et\b|er\b|ez\b|ee"), "e"),
     (re.compile(r"y"), "i"),
     (re.compile(r"n(?=[bpm])"), "m"),
-    (re.compile(r"am|an|em"), "en"),
+    (re.compile(r"(?:am|an|em)(?![aeiouymn])"), "en"),
     (re.compile(r"(?<!c)h"), ""),
     (re.compile(r"ge(?=[ao])|g(?=[eiy])"), "j"),
     (re.compile(r"z"), "s"),

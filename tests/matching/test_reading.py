@@ -57,6 +57,8 @@ def test_a_skill_is_understood_as_people_say_it(said, meant):
         ("Les bêtes ça me fait mal maintenant.", "animaux"),
         ("Je sais pas lire.", "lire_ecrire"),
         ("conduire. pas trop parler", "conversation"),
+        ("Les réunions non merci, écrire non plus.", "redaction"),
+        ("Les petits, oui. J'ai peur de l'eau.", "baignade"),
     ],
 )
 def test_a_refusal_is_heard(said, refused):
@@ -74,6 +76,8 @@ def test_a_refusal_is_heard(said, refused):
         ("Pas de cuisine. Le jardin j'adore", "jardinage"),
         ("j'en ai assez de rester enfermée", "rencontres"),
         ("sans stress, au calme", "calme"),
+        ("aider les femmes qui parlent pas français", "femmes"),
+        ("aimer les gens, faire du théâtre amateur", "theatre"),
     ],
 )
 def test_what_is_wanted_is_not_taken_for_a_refusal(said, wanted):
@@ -91,6 +95,19 @@ def test_what_brings_along_something_refused_is_less_wanted():
 def test_people_of_my_age_are_not_old_people():
     assert "personnes_agees" not in concepts(wishes("avec des gens de mon âge").want)
     assert "enfants" in concepts(wishes("les p'tits").want)
+
+
+@pytest.mark.parametrize(
+    ("said", "misheard"),
+    [
+        ("aimer", "personnes_agees"),
+        ("par intérêt", "ecran"),
+        ("amateur", "mer"),
+        ("un chapeau", "patrimoine"),
+    ],
+)
+def test_an_ordinary_word_is_not_taken_for_a_misspelt_one(said, misheard):
+    assert misheard not in concepts(wishes(said).want)
 
 
 def test_accents_capitals_and_order_change_nothing():
