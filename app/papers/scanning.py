@@ -18,6 +18,7 @@ HIDDEN = frozenset({"/JavaScript", "/JS", "/EmbeddedFiles", "/EF", "/RichMediaCo
 ACTIONS = frozenset(
     {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition"}
 )
+PLAIN_LINKS = ("http://", "https://", "mailto:", "tel:")
 WRONG_KIND = "Envoyez une photo (JPG ou PNG) ou un PDF."
 TOO_LARGE = "Ce fichier est trop lourd\u00a0: 5\u00a0Mo au plus. Envoyez une photo plus petite."
 EMPTY = "Ce fichier est vide. Choisissez-en un autre."
@@ -55,9 +56,9 @@ def _redrawn(content: bytes) -> tuple[bytes, str]:
     """Draw the picture again: only its pixels stay, neither place nor hidden content."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
-            kind = str(picture.format)
+            kind = "PNG" if picture.format == "PNG" else "JPEG"  # telephones write « MPO » too
             if picture.width * picture.height > PIXELS:
                 raise RefusedScan(TOO_LARGE)
             turned = _upright(picture)
@@ -73,12 +74,19 @@ def _redrawn(content: bytes) -> tuple[bytes, str]:
 def _upright(picture: Any) -> Any:
     turned = ImageOps.exif_transpose(picture)
     turned.load()
+    if turned.has_transparency_data:  # ink on nothing is ink on paper
+        paper = Image.new("RGBA", turned.size, "white")
+        paper.alpha_composite(turned.convert("RGBA"))
+        turned = paper
     kept = turned.convert("L" if turned.mode in {"1", "L", "LA"} else "RGB")
     kept.info.clear()
     return kept
 
 
 def _check_pdf(content: bytes) -> None:
+    _, end, after = content.rpartition(b"%%EOF")
+    if end and after.strip(b"\0\t\n\f\r "):
+        raise RefusedScan(LIVELY)
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted:
@@ -104,12 +112,18 @@ def _is_lively(reader: Any) -> bool:
             return False
         thing = _reached(waiting.pop(), seen)
         if isinstance(thing, DictionaryObject):
-            if HIDDEN & set(thing) or str(thing.get("/S")) in ACTIONS:
+            if HIDDEN & set(thing) or str(thing.get("/S")) in ACTIONS or _leads_astray(thing):
                 return True
             waiting.extend(thing.values())
         elif isinstance(thing, ArrayObject):
             waiting.extend(thing)
     return True
+
+
+def _leads_astray(thing: Any) -> bool:
+    """Tell whether a link would do something else than open a page or write to someone."""
+    address = thing.get("/URI")
+    return isinstance(address, str) and not address.lstrip().lower().startswith(PLAIN_LINKS)
 
 
 def _reached(thing: Any, seen: set[tuple[int, int]]) -> Any:

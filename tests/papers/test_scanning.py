@@ -1,6 +1,8 @@
 """What people send as a scan is really read, and nothing in it can run or hide."""
 
 import io
+import struct
+import zlib
 
 import pikepdf
 import pytest
@@ -45,6 +47,46 @@ def with_a_file_inside() -> bytes:
     return kept.getvalue()
 
 
+def with_a_link(address: str) -> bytes:
+    pdf, kept = pikepdf.new(), io.BytesIO()
+    act = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=address)
+    link = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=act
+    )
+    pdf.add_blank_page().obj.Annots = pdf.make_indirect([link])
+    pdf.save(kept)
+    return kept.getvalue()
+
+
+def a_bomb() -> bytes:
+    """Hide the list of pages in half a gigabyte of spaces, packed twice into nothing."""
+    packing = zlib.compressobj(9)
+    packed = packing.compress(b"1 0 <<>>")
+    packed += b"".join(packing.compress(b" " * (1 << 20)) for _ in range(512)) + packing.flush()
+    packed = zlib.compress(packed, 9)
+    objects = {
+        1: b"<</Type/Catalog/Pages 3 0 R>>",
+        2: b"<</Type/ObjStm/N 2/First 4/Filter[/FlateDecode /FlateDecode]/Length %d>>stream\n"
+        % len(packed) + packed + b"\nendstream",
+    }  # fmt: skip
+    made, places = b"%PDF-1.5\n", {}
+    for number, words in objects.items():
+        places[number] = len(made)
+        made += b"%d 0 obj\n" % number + words + b"\nendobj\n"
+    rows = [(0, 0, 65535), (1, places[1], 0), (1, places[2], 0), (2, 2, 0), (1, len(made), 0)]
+    table = b"".join(struct.pack(">BIH", *row) for row in rows)
+    made += b"4 0 obj\n<</Type/XRef/Size 5/W[1 4 2]/Root 1 0 R/Length %d>>stream\n" % len(table)
+    start = made.rindex(b"4 0 obj")
+    return made + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % start
+
+
+def a_text_bomb() -> bytes:
+    whole = a_picture("PNG")
+    words = b"zTXt" + b"a\0\0" + zlib.compress(b"x" * 100_000_000, 9)
+    chunk = struct.pack(">I", len(words) - 4) + words + struct.pack(">I", zlib.crc32(words))
+    return whole[:33] + chunk + whole[33:]
+
+
 SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
 LAUNCH = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="calc.exe")
 REFUSED = {
@@ -60,6 +102,12 @@ REFUSED = {
     "script": (a_pdf(OpenAction=SCRIPT), scanning.LIVELY),
     "launch": (a_pdf(OpenAction=LAUNCH), scanning.LIVELY),
     "file inside": (with_a_file_inside(), scanning.LIVELY),
+    "page behind": (a_pdf() + b"<script>alert(1)</script>", scanning.LIVELY),
+    "zip behind": (a_pdf() + b"PK\x03\x04" + b"0" * 50, scanning.LIVELY),
+    "page before": (b"<html><script>1</script>" + a_pdf(), scanning.WRONG_KIND),
+    "link astray": (with_a_link("javascript:alert(1)"), scanning.LIVELY),
+    "bomb": (a_bomb(), scanning.DAMAGED),
+    "text bomb": (a_text_bomb(), scanning.DAMAGED),
     "locked": (locked(), scanning.LOCKED),
 }
 
@@ -87,6 +135,26 @@ def test_a_photo_loses_its_place_and_whatever_hides_behind_it():
     assert kind == "image/jpeg"
     assert b"Lilas" not in content
     assert b"script" not in content
+
+
+def test_a_photo_of_a_telephone_that_takes_two_at_once_is_kept():
+    drawn, other = io.BytesIO(), Image.new("RGB", (60, 80))
+    Image.new("RGB", (60, 80)).save(drawn, "MPO", save_all=True, append_images=[other])
+    content, kind = scanning.checked(io.BytesIO(drawn.getvalue()))
+    assert kind == "image/jpeg"
+    assert Image.open(io.BytesIO(content)).format == "JPEG"
+
+
+def test_ink_on_nothing_is_kept_on_white():
+    drawn = io.BytesIO()
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(drawn, "PNG")
+    content, _ = scanning.checked(io.BytesIO(drawn.getvalue()))
+    assert Image.open(io.BytesIO(content)).getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_a_pdf_with_a_plain_link_is_kept():
+    sent = with_a_link("https://exemple.fr")
+    assert scanning.checked(io.BytesIO(sent)) == (sent, "application/pdf")
 
 
 def test_a_plain_pdf_is_kept_as_it_came():
