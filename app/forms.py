@@ -16,6 +16,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import Length, StopValidation
 
 from app import nir
+from app.languages import _, spoken
 
 LINE = 200
 TEXT = 5000
@@ -24,30 +25,30 @@ HOURS = r"(?P<hours>\d{1,3}([.,]\d{1,2})?) *h(eures?)? *(?P<minutes>[0-5]?\d)? *
 UNSEEN = frozenset({"Cc", "Cs"})
 NIR_REFUSED = nir.REFUSED
 PLAIN = {
-    "This field is required.": "Répondez à cette question.",
-    "Not a valid choice.": "Choisissez une réponse de la liste.",
-    "Invalid Choice: could not coerce.": "Choisissez une réponse de la liste.",
+    "This field is required.": _("Répondez à cette question."),
+    "Not a valid choice.": _("Choisissez une réponse de la liste."),
+    "Invalid Choice: could not coerce.": _("Choisissez une réponse de la liste."),
     "Invalid choice(s): one or more data inputs could not be coerced.": (
-        "Choisissez des réponses de la liste."
+        _("Choisissez des réponses de la liste.")
     ),
-    "'%(value)s' is not a valid choice for this field.": "Choisissez des réponses de la liste.",
-    "Invalid email address.": "Cette adresse e-mail n’est pas complète.",
-    "Not a valid integer value.": "Écrivez un nombre entier. Par exemple : 2.",
-    "Not a valid decimal value.": "Écrivez un nombre. Par exemple : 2,5.",
-    "Not a valid date value.": "Écrivez une date. Par exemple : 24/11/2026.",
-    "Not a valid time value.": "Écrivez une heure. Par exemple : 14:30.",
+    "'%(value)s' is not a valid choice for this field.": _("Choisissez des réponses de la liste."),
+    "Invalid email address.": _("Cette adresse e-mail n’est pas complète."),
+    "Not a valid integer value.": _("Écrivez un nombre entier. Par exemple : 2."),
+    "Not a valid decimal value.": _("Écrivez un nombre. Par exemple : 2,5."),
+    "Not a valid date value.": _("Écrivez une date. Par exemple : 24/11/2026."),
+    "Not a valid time value.": _("Écrivez une heure. Par exemple : 14:30."),
     "Field cannot be longer than %(max)d character.": (
-        "Ce texte est trop long. Gardez %(max)d caractères au plus."
+        _("Ce texte est trop long. Gardez %(max)d caractères au plus.")
     ),
-    "Field must be at least %(min)d character long.": "Écrivez %(min)d caractères au moins.",
+    "Field must be at least %(min)d character long.": _("Écrivez %(min)d caractères au moins."),
     "Field must be between %(min)d and %(max)d characters long.": (
-        "Écrivez entre %(min)d et %(max)d caractères."
+        _("Écrivez entre %(min)d et %(max)d caractères.")
     ),
     "Number must be between %(min)s and %(max)s.": (
-        "Écrivez un nombre entre %(min)s et %(max)s."
+        _("Écrivez un nombre entre %(min)s et %(max)s.")
     ),
-    "Number must be at least %(min)s.": "Écrivez un nombre à partir de %(min)s.",
-    "Number must be at most %(max)s.": "Écrivez un nombre jusqu’à %(max)s.",
+    "Number must be at least %(min)s.": _("Écrivez un nombre à partir de %(min)s."),
+    "Number must be at most %(max)s.": _("Écrivez un nombre jusqu’à %(max)s."),
 }  # fmt: skip
 
 
@@ -90,7 +91,10 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         """French messages, and texts tidied before anything looks at them."""
 
-        locales = ("fr",)
+        @property
+        def locales(self) -> tuple[str, str]:
+            """Speak the language of the page where WTForms knows it."""
+            return spoken().code, "fr"
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Take what no page may show back out of everything sent."""
@@ -144,14 +148,18 @@ def _answers(fields: Any) -> Iterator[Field]:
 
 def _is_fit(field: Field) -> bool:
     if isinstance(field.data, int) and abs(field.data) > LARGEST:
-        field.errors = ["Ce nombre est trop grand."]
+        field.errors = [_("Ce nombre est trop grand.")]
         return False
     text = field.data if isinstance(field, StringField) else getattr(field, "typed", None)
     if not isinstance(text, str):
         return True
     limit = _limit(field)
     if len(text) > limit:
-        said = f"Ce texte est trop long : {len(text)} caractères. Gardez-en {limit} au plus."
+        said = _(
+            "Ce texte est trop long : %(count)s caractères. Gardez-en %(limit)s au plus.",
+            count=len(text),
+            limit=limit,
+        )
         field.errors = [said]
         return False
     if holds_nir(text):

@@ -5,7 +5,7 @@ stays French for whoever stores, compares or logs it, and is said in the languag
 when it is shown. docs/langues.md tells how to mark, translate and add a language.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -120,7 +120,11 @@ def current() -> NullTranslations:
 
 
 class Said(str):
-    """A text that is French to whoever keeps it, and said in the language of whoever reads it."""
+    """A text that is French to whoever keeps it, and said in the language of whoever reads it.
+
+    ``str()``, a page and a marked sentence say it; an f-string, a join and the database keep its
+    French, so that what is put together without a mark is never half in one language.
+    """
 
     __slots__ = ("say",)
     say: Callable[[], str]
@@ -139,42 +143,40 @@ class Said(str):
         """Say it on a page."""
         return escape(str(self))
 
-    def __format__(self, spec: str) -> str:
-        """Say it inside other words."""
-        return format(str(self), spec)
-
     def __reduce__(self) -> Any:
         """Copy as the French text."""
         return str, (french(self),)
 
-    def capitalize(self) -> str:
-        """Say it with a capital."""
-        return str(self).capitalize()
+    def __mod__(self, words: Any) -> str:
+        """Fill it."""
+        return str(str(self) % words)
 
-    def lower(self) -> str:
-        """Say it without capitals."""
-        return str(self).lower()
 
-    def replace(self, *given: Any, **named: Any) -> str:
-        """Say it with other words inside."""
-        return str(self).replace(*given, **named)
+def _spoken_first(name: str) -> Callable[..., Any]:
+    def changed(self: Said, *given: Any, **named: Any) -> Any:
+        return getattr(str(self), name)(*given, **named)
 
-    def strip(self, *given: Any) -> str:
-        """Say it without outer spaces."""
-        return str(self).strip(*given)
+    return changed
 
-    def __add__(self, other: str) -> str:
-        """Say it before other words."""
-        return str(self) + str(other)
 
-    def __radd__(self, other: str) -> str:
-        """Say it after other words."""
-        return str(other) + str(self)
+for _name in ("capitalize", "format", "lower", "replace", "split", "strip", "title", "upper"):
+    setattr(Said, _name, _spoken_first(_name))
 
 
 def french(text: str) -> str:
     """Give the French of a text."""
     return str.__str__(text)
+
+
+def joined(separator: str, texts: Iterable[str]) -> Said:
+    """Join texts, each said in the language of who reads."""
+    kept = list(texts)
+    return Said(separator.join(kept), lambda: separator.join(str(text) for text in kept))
+
+
+def capitalised(text: str) -> Said:
+    """Begin a text with a capital."""
+    return Said(text[:1].upper() + text[1:], lambda: str(text)[:1].upper() + str(text)[1:])
 
 
 def _filled(pattern: str, words: dict[str, Any]) -> str:

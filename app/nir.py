@@ -5,7 +5,9 @@ import unicodedata
 
 from stdnum.fr import nir
 
-REFUSED = (
+from app.languages import _
+
+REFUSED = _(
     "Ce texte ressemble à un numéro de sécurité sociale. Nous n’en avons pas besoin : "
     "enlevez-le, puis continuez."
 )

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from flask import Flask
 
 from app import clock, foreign
-from app.languages import SOURCE, Said, spoken
+from app.languages import SOURCE, Said, french, spoken
 from app.vocabulary import DAYS, HALF_DAYS, PARTS
 
 WHOLE_DAY = " et ".join(part for _, part in PARTS)
@@ -172,7 +172,7 @@ def init_app(app: Flask) -> None:
     """Give every template these words."""
     for phrase in (
         day, short_day, near_day, month, hour, clock_time, moment, ago, half_days, hours, plural,
-        thousands, listed, after, typeset,
+        thousands, listed, after, typeset, french,
     ):  # fmt: skip
         app.jinja_env.filters[phrase.__name__] = phrase
     app.jinja_env.globals["all_half_days"] = HALF_DAYS

@@ -40,6 +40,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app import metrics
 from app.extensions import db
+from app.languages import _
 
 View = TypeVar("View", bound=Callable[..., Any])
 ANYONE = "anyone"
@@ -217,8 +218,8 @@ def typed() -> list[tuple[str, str]]:
         if value.strip() and not name.startswith(hidden) and not re.fullmatch(MADE, value)
     ]
     if len(texts) == 1:
-        return [("Votre réponse", texts[0])]
-    return [(f"Réponse {number}", text) for number, text in enumerate(texts, 1)]
+        return [(_("Votre réponse"), texts[0])]
+    return [(_("Réponse %(number)s", number=number), text) for number, text in enumerate(texts, 1)]
 
 
 def _failed(error: HTTPException) -> Response:

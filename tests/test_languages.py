@@ -36,8 +36,8 @@ def tongues(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_sentence_is_french_for_who_keeps_it_and_foreign_for_who_reads_it(tongues: None):
     sentence = _("Bonjour %(name)s, à %(day)s", name="Amina", day=_("demain"))
     with speaking("ar"):
-        assert str(sentence) == f"{sentence}" == "‹Bonjour Amina, à ‹demain››"
-        assert languages.french(sentence) == "Bonjour Amina, à demain"
+        assert str(sentence) == "‹Bonjour Amina, à ‹demain››"
+        assert f"{sentence}" == "Bonjour Amina, à demain"
         assert str(ngettext("%(num)s an", "%(num)s ans", 0)) == "‹0 ans›"
     assert str(sentence) == "Bonjour Amina, à demain"
     assert str(ngettext("%(num)s an", "%(num)s ans", 0)) == "0 an"

@@ -7,11 +7,13 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 
+from app.languages import _
+
 OVERSEAS = frozenset({"GP", "RE", "MQ", "GF", "YT", "PM", "BL", "MF", "NC", "PF", "WF"})
 IN_FRANCE = re.compile(r"\+33[1-79]\d{8}")
-EMAIL_UNFIT = "Cette adresse e-mail n’est pas juste. Par exemple : prenom.nom@exemple.fr."
-EMAIL_ACCENT = "Une adresse e-mail n’a pas d’accent avant @. Vérifiez l’adresse."
-PHONE_UNFIT = "Ce numéro de téléphone n’est pas juste. Par exemple : 06 12 34 56 78."
+EMAIL_UNFIT = _("Cette adresse e-mail n’est pas juste. Par exemple : prenom.nom@exemple.fr.")
+EMAIL_ACCENT = _("Une adresse e-mail n’a pas d’accent avant @. Vérifiez l’adresse.")
+PHONE_UNFIT = _("Ce numéro de téléphone n’est pas juste. Par exemple : 06 12 34 56 78.")
 
 
 def canonical(email: str) -> str:

@@ -15,10 +15,11 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.accounts import factors, passwords, queries, sealing, sessions, throttle
 from app.accounts.models import Account
+from app.languages import _
 from app.web import go, tell
 
 MINUTES = 10
-UNCONFIRMED = "Pensez à confirmer votre adresse : ouvrez le lien que nous vous avons envoyé."
+UNCONFIRMED = _("Pensez à confirmer votre adresse : ouvrez le lien que nous vous avons envoyé.")
 
 
 @dataclass(frozen=True)

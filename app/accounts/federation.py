@@ -17,14 +17,15 @@ from app.accounts.models import Account, Invitation
 from app.accounts.providers import LATE, STOPPED, Attempt, Identity, RefusedError
 from app.accounts.views import blueprint
 from app.forms import Form
+from app.languages import _
 from app.letters.models import link as whole_address
 from app.territories import opening
 from app.web import anyone, go, keep, me, tell
 from config_providers import Provider
 
 SECONDS = 900
-NOT_HERE = "Ici, on n’entre pas avec {} pour ce compte. Entrez avec votre mot de passe."
-CLOSED = "Ce compte est fermé. Appelez-nous si c’est une erreur."
+NOT_HERE = _("Ici, on n’entre pas avec {} pour ce compte. Entrez avec votre mot de passe.")
+CLOSED = _("Ce compte est fermé. Appelez-nous si c’est une erreur.")
 
 
 def open_to(role: str | None = None) -> list[Provider]:
@@ -183,5 +184,5 @@ def _invited(provider: Provider, identity: Identity, invitation: Invitation) -> 
 def _welcome(account: Account, provider: Provider, identity: Identity) -> Response:
     flask.session.pop("newcomer", None)
     answer = enter(account, _came(provider, identity))
-    tell("Votre compte est ouvert. Bienvenue !")
+    tell(_("Votre compte est ouvert. Bienvenue !"))
     return answer

@@ -9,6 +9,7 @@ from app.accounts.contacts import fit_email, fit_phone, spoken
 from app.accounts.passwords import MAXIMUM, MINIMUM
 from app.accounts.strength import objection
 from app.forms import Required
+from app.languages import _
 
 
 class _Typed:
@@ -42,11 +43,13 @@ class _Typed:
 class EmailAddressField(_Typed, EmailField):
     """An e-mail address; its data is canonical, or None."""
 
-    def __init__(self, label: str = "Votre adresse e-mail", required: str = "", **kw: Any) -> None:
+    def __init__(
+        self, label: str = _("Votre adresse e-mail"), required: str = "", **kw: Any
+    ) -> None:
         asked = [Required(required)] if required else []
-        kw.setdefault("description", "Par exemple : prenom.nom@exemple.fr")
+        kw.setdefault("description", _("Par exemple : prenom.nom@exemple.fr"))
         kw["render_kw"] = {"autocomplete": "email", "maxlength": 254, **kw.get("render_kw", {})}
-        super().__init__(label, [*asked, Length(max=254, message="Adresse trop longue.")], **kw)
+        super().__init__(label, [*asked, Length(max=254, message=_("Adresse trop longue."))], **kw)
 
     def fit(self, text: str) -> str:
         """Give the canonical address."""
@@ -56,11 +59,11 @@ class EmailAddressField(_Typed, EmailField):
 class PhoneField(_Typed, TelField):
     """A French telephone number; its data is in the international form, or None."""
 
-    def __init__(self, label: str = "Votre téléphone", required: str = "", **kw: Any) -> None:
+    def __init__(self, label: str = _("Votre téléphone"), required: str = "", **kw: Any) -> None:
         asked = [Required(required)] if required else []
-        kw.setdefault("description", "Par exemple : 06 12 34 56 78")
+        kw.setdefault("description", _("Par exemple : 06 12 34 56 78"))
         kw["render_kw"] = {"autocomplete": "tel", "maxlength": 30, **kw.get("render_kw", {})}
-        super().__init__(label, [*asked, Length(max=30, message="Numéro trop long.")], **kw)
+        super().__init__(label, [*asked, Length(max=30, message=_("Numéro trop long."))], **kw)
 
     def stored(self, value: str | None) -> str:
         """Write the number in pairs of digits."""
@@ -76,18 +79,21 @@ class NewPasswordField(PasswordField):
 
     def __init__(
         self,
-        label: str = "Choisissez un mot de passe",
-        required: str = "Choisissez un mot de passe.",
+        label: str = _("Choisissez un mot de passe"),
+        required: str = _("Choisissez un mot de passe."),
         about: tuple[str, ...] = ("first_name", "email"),
         **kw: Any,
     ) -> None:
         asked = [Required(required)] if required else []
         kw.setdefault(
             "description",
-            f"{MINIMUM} caractères au moins. Quatre mots au hasard, c’est bien.",
+            _(
+                "%(minimum)s caractères au moins. Quatre mots au hasard, c’est bien.",
+                minimum=MINIMUM,
+            ),
         )
         kw["render_kw"] = {"autocomplete": "new-password", **kw.get("render_kw", {})}
-        super().__init__(label, [*asked, Length(max=MAXIMUM, message="Trop long.")], **kw)
+        super().__init__(label, [*asked, Length(max=MAXIMUM, message=_("Trop long."))], **kw)
         self.about = about
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:

@@ -13,16 +13,19 @@ from app.accounts.models import Role
 from app.accounts.passwords import MAXIMUM
 from app.extensions import new_token
 from app.forms import Form, Free, Required
+from app.languages import _
 from app.territories.forms import CommuneField
 
 CHANNELS = (
-    ("email", "Par e-mail"),
-    ("sms", "Par SMS"),
-    ("paper", "Par une lettre, remise en main propre"),
+    ("email", _("Par e-mail")),
+    ("sms", _("Par SMS")),
+    ("paper", _("Par une lettre, remise en main propre")),
 )
 
 
-def first_name_field(label: str = "Votre prénom", asked: str = "Écrivez votre prénom.") -> Any:
+def first_name_field(
+    label: str = _("Votre prénom"), asked: str = _("Écrivez votre prénom.")
+) -> Any:
     """Ask for a first name."""
     return StringField(
         label, [Required(asked), Length(max=60)], render_kw={"autocomplete": "given-name"}
@@ -42,20 +45,20 @@ class SignInForm(Form):
     """An e-mail address and a password."""
 
     email = EmailField(
-        "Votre adresse e-mail",
-        [Required("Écrivez votre adresse e-mail."), Length(max=254)],
+        _("Votre adresse e-mail"),
+        [Required(_("Écrivez votre adresse e-mail.")), Length(max=254)],
         render_kw={"autocomplete": "username"},
     )
-    password = password_field("Votre mot de passe", "Écrivez votre mot de passe.")
+    password = password_field(_("Votre mot de passe"), _("Écrivez votre mot de passe."))
 
 
 class CodeForm(Form):
     """The personal code of a card."""
 
     code = StringField(
-        "Votre code",
-        [Required("Écrivez votre code."), Length(max=40)],
-        description="8 lettres et chiffres, sur votre carte. Par exemple : 7K4M PX29.",
+        _("Votre code"),
+        [Required(_("Écrivez votre code.")), Length(max=40)],
+        description=_("8 lettres et chiffres, sur votre carte. Par exemple : 7K4M PX29."),
         render_kw={"class": "code", "autocomplete": "off", "autocapitalize": "characters",
                    "spellcheck": "false"},
     )  # fmt: skip
@@ -64,8 +67,10 @@ class CodeForm(Form):
         """Say at once what cannot be a code."""
         if field.data and normalised(field.data) is None:
             raise ValidationError(
-                "Ce code n’est pas complet, ou une lettre n’est pas juste. "
-                "Il a 8 lettres et chiffres, sans 0, O, 1, I, L ni U."
+                _(
+                    "Ce code n’est pas complet, ou une lettre n’est pas juste. "
+                    "Il a 8 lettres et chiffres, sans 0, O, 1, I, L ni U."
+                )
             )
 
 
@@ -73,12 +78,14 @@ class SignUpForm(Form):
     """A volunteer signs up: a first name, where, and one way to be reached."""
 
     first_name = first_name_field()
-    commune = CommuneField("Où habitez-vous ?", [Required("Écrivez votre ville ou votre village.")])
+    commune = CommuneField(
+        _("Où habitez-vous ?"), [Required(_("Écrivez votre ville ou votre village."))]
+    )
     email = EmailAddressField()
     password = NewPasswordField(
-        "Choisissez un mot de passe",
+        _("Choisissez un mot de passe"),
         required="",
-        description="Avec une adresse e-mail. 12 caractères au moins : quatre mots, c’est bien.",
+        description=_("Avec une adresse e-mail. 12 caractères au moins : quatre mots, c’est bien."),
     )
     phone = PhoneField()
     once = HiddenField(default=new_token)
@@ -87,10 +94,14 @@ class SignUpForm(Form):
         """Ask for one way to be reached, and a password with an address."""
         right = super().validate(extra_validators)
         if not (self.email.data or self.phone.data or self.email.errors or self.phone.errors):
-            self.email.errors = ["Écrivez votre adresse e-mail ou votre téléphone. Un seul suffit."]
+            self.email.errors = [
+                _("Écrivez votre adresse e-mail ou votre téléphone. Un seul suffit.")
+            ]
             return False
         if self.email.data and not self.password.data:
-            self.password.errors = ["Choisissez un mot de passe, pour entrer avec votre adresse."]
+            self.password.errors = [
+                _("Choisissez un mot de passe, pour entrer avec votre adresse.")
+            ]
             return False
         return right
 
@@ -111,7 +122,9 @@ class FirstTimeForm(Form):
     """What a provider does not say of someone who comes for the first time."""
 
     first_name = first_name_field()
-    commune = CommuneField("Où habitez-vous ?", [Required("Écrivez votre ville ou votre village.")])
+    commune = CommuneField(
+        _("Où habitez-vous ?"), [Required(_("Écrivez votre ville ou votre village."))]
+    )
     email = EmailAddressField()
     phone = PhoneField()
 
@@ -129,13 +142,13 @@ class FirstTimeForm(Form):
 class ForgottenForm(Form):
     """Where to write so that a new password can be chosen."""
 
-    email = EmailAddressField(required="Écrivez votre adresse e-mail.")
+    email = EmailAddressField(required=_("Écrivez votre adresse e-mail."))
 
 
 class ChoosePasswordForm(Form):
     """A new password."""
 
-    password = NewPasswordField("Votre nouveau mot de passe", about=())
+    password = NewPasswordField(_("Votre nouveau mot de passe"), about=())
 
 
 class AcceptForm(Form):
@@ -143,8 +156,8 @@ class AcceptForm(Form):
 
     first_name = first_name_field()
     last_name = StringField(
-        "Votre nom",
-        [Required("Écrivez votre nom."), Length(max=80)],
+        _("Votre nom"),
+        [Required(_("Écrivez votre nom.")), Length(max=80)],
         render_kw={"autocomplete": "family-name"},
     )
     password = NewPasswordField(about=("first_name", "last_name"))
@@ -157,36 +170,40 @@ class ContactForm(Form):
     email = EmailAddressField()
     phone = PhoneField()
     preferred_channel = RadioField(
-        "Comment voulez-vous que nous vous écrivions ?",
-        [Required("Choisissez une réponse.")],
+        _("Comment voulez-vous que nous vous écrivions ?"),
+        [Required(_("Choisissez une réponse."))],
         choices=CHANNELS,
     )
     password = PasswordField(
-        "Votre mot de passe",
+        _("Votre mot de passe"),
         [Length(max=MAXIMUM)],
-        description="Seulement si vous changez d’adresse e-mail.",
+        description=_("Seulement si vous changez d’adresse e-mail."),
         render_kw={"autocomplete": "current-password"},
     )
 
     def validate_preferred_channel(self, field: Any) -> None:
         """Refuse a way that reaches nobody."""
         if field.data == "email" and not self.email.data:
-            raise ValidationError("Pour recevoir nos e-mails, écrivez votre adresse.")
+            raise ValidationError(_("Pour recevoir nos e-mails, écrivez votre adresse."))
         if field.data == "sms" and not (self.phone.data or "").startswith(("+336", "+337")):
-            raise ValidationError("Pour recevoir nos SMS, écrivez un numéro de téléphone portable.")
+            raise ValidationError(
+                _("Pour recevoir nos SMS, écrivez un numéro de téléphone portable.")
+            )
 
 
 class ChangePasswordForm(Form):
     """The password of today and the next one."""
 
-    current = password_field("Votre mot de passe d’aujourd’hui", "Écrivez votre mot de passe.")
-    password = NewPasswordField("Votre nouveau mot de passe", about=())
+    current = password_field(
+        _("Votre mot de passe d’aujourd’hui"), _("Écrivez votre mot de passe.")
+    )
+    password = NewPasswordField(_("Votre nouveau mot de passe"), about=())
 
 
 class PasswordForm(Form):
     """One’s own password, asked again; not to who enters through a provider, and has none."""
 
-    password = password_field("Votre mot de passe", "Écrivez votre mot de passe.")
+    password = password_field(_("Votre mot de passe"), _("Écrivez votre mot de passe."))
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -207,22 +224,22 @@ def digits_field(label: str) -> Any:
 class SecondStepForm(Form):
     """The digits of an application, a recovery code, or the answer of a passkey."""
 
-    digits = digits_field("Les six chiffres, ou un code de secours")
+    digits = digits_field(_("Les six chiffres, ou un code de secours"))
     answer = HiddenField(validators=[Length(max=8000)])
 
 
 class ApplicationForm(PasswordForm):
     """The first digits of a new application."""
 
-    digits = digits_field("Les six chiffres que l’application affiche")
+    digits = digits_field(_("Les six chiffres que l’application affiche"))
 
 
 class NewPasskeyForm(PasswordForm):
     """A name for a key, and what the browser answers."""
 
     name = StringField(
-        "Un nom pour cette clé",
-        [Required("Donnez un nom à cette clé."), Length(max=80)],
-        description="Par exemple : mon téléphone, la clé du bureau.",
+        _("Un nom pour cette clé"),
+        [Required(_("Donnez un nom à cette clé.")), Length(max=80)],
+        description=_("Par exemple : mon téléphone, la clé du bureau."),
     )
     answer = HiddenField(validators=[Length(max=8000)])

@@ -13,11 +13,12 @@ from app.accounts.forms import AcceptForm, SignUpForm
 from app.accounts.models import Account, Invitation, OneTimeLink, Purpose, Role
 from app.accounts.views import blueprint, leads_home
 from app.forms import Form
+from app.languages import _
 from app.territories import opening
 from app.web import anyone, go, me, only, tell
 
-OPENED = "Votre compte est ouvert. Bienvenue !"
-WRITTEN = (
+OPENED = _("Votre compte est ouvert. Bienvenue !")
+WRITTEN = _(
     "Votre compte est ouvert. Nous vous avons écrit : ouvrez le lien de notre message pour "
     "confirmer votre adresse. Vous pouvez commencer tout de suite."
 )
@@ -96,7 +97,7 @@ def confirm(token: str) -> Response | str | tuple[str, int]:
 def _confirmed(link: OneTimeLink) -> Response | tuple[str, int]:
     if not actions.confirm_email(link):
         return dead_link()
-    tell("Merci. Votre adresse est confirmée.")
+    tell(_("Merci. Votre adresse est confirmée."))
     return go("desks.mine")
 
 
@@ -108,7 +109,7 @@ def disown(token: str) -> Response | tuple[str, int]:
     if link is None:
         return dead_link()
     actions.disown_email(link)
-    tell("C’est noté. Ce compte n’a plus votre adresse. Nous ne vous écrirons plus.")
+    tell(_("C’est noté. Ce compte n’a plus votre adresse. Nous ne vous écrirons plus."))
     return go("home.index")
 
 
@@ -132,7 +133,7 @@ def _accepted(invitation: Invitation, form: AcceptForm) -> Response:
         invitation, form.first_name.data, form.last_name.data, form.password.data
     )
     sessions.sign_in(account)
-    tell("Votre compte est ouvert. Bienvenue !")
+    tell(_("Votre compte est ouvert. Bienvenue !"))
     return go("desks.mine")
 
 

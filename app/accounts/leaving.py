@@ -7,6 +7,7 @@ from app.accounts import federation, providers, sealing, sessions
 from app.accounts.models import Account, Role
 from app.accounts.views import blueprint
 from app.extensions import db
+from app.languages import _
 from app.letters.models import link as whole_address
 from app.web import anyone, before_proof, go, me, only, tell
 
@@ -18,7 +19,7 @@ def sign_out() -> Response:
     """Sign out of this browser, and of the provider through which one came."""
     url = way_out(me())
     sessions.sign_out(me())
-    tell("Vous êtes déconnecté. À bientôt.")
+    tell(_("Vous êtes déconnecté. À bientôt."))
     return redirect(url, 303) if url else go("home.index")
 
 
@@ -30,7 +31,7 @@ def sign_out_everywhere() -> Response:
     account = me()
     sessions.sign_out_everywhere(account)
     sessions.sign_out(account)
-    tell("Vous êtes déconnecté partout. À bientôt.")
+    tell(_("Vous êtes déconnecté partout. À bientôt."))
     return go("home.index")
 
 

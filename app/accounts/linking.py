@@ -10,9 +10,10 @@ from app.accounts.entering import recognised
 from app.accounts.forms import PasswordForm
 from app.accounts.models import Role
 from app.accounts.views import blueprint
+from app.languages import _
 from app.web import go, me, only, tell
 
-WRONG = "Ce n’est pas votre mot de passe."
+WRONG = _("Ce n’est pas votre mot de passe.")
 
 
 @blueprint.get("/mon-compte/relier/<name>")
@@ -37,7 +38,7 @@ def link_provider(name: str) -> Response | str:
     if form.submitted() and _is_them(form):
         identities.link_and_tell(me(), provider, identity)
         flask.session.pop("linking", None)
-        tell(f"Vous pouvez maintenant entrer avec {provider.label}.")
+        tell(_("Vous pouvez maintenant entrer avec %(label)s.", label=provider.label))
         return go("accounts.settings")
     return render_template(
         "accounts/provider/link.html", form=form, provider=provider, who=identity
@@ -53,7 +54,7 @@ def unlink_provider(token: str) -> Response | str:
     form = PasswordForm()
     if form.submitted() and _is_them(form):
         identities.unlink(identities.find_own(token, me()), label, by=me())
-        tell(f"On n’entre plus dans votre compte avec {label}.")
+        tell(_("On n’entre plus dans votre compte avec %(label)s.", label=label))
         return go("accounts.settings")
     return render_template("accounts/provider/unlink.html", form=form, label=label)
 

@@ -9,6 +9,7 @@ from app.accounts.joining import dead_link
 from app.accounts.models import Purpose
 from app.accounts.strength import objection
 from app.accounts.views import blueprint
+from app.languages import _
 from app.web import anyone, go, tell
 
 
@@ -45,7 +46,7 @@ def choose_password(token: str) -> Response | str | tuple[str, int]:
         refusal = objection(form.password.data, [link.account.first_name, link.address])
         if not refusal:
             actions.choose_password(link, form.password.data)
-            tell("Votre mot de passe est choisi. Vous pouvez entrer.")
+            tell(_("Votre mot de passe est choisi. Vous pouvez entrer."))
             return go("accounts.sign_in")
         form.password.errors = [refusal]
     return render_template("accounts/choose_password.html", form=form, link=link)

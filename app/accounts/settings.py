@@ -19,9 +19,10 @@ from app.accounts.models import Account, Role
 from app.accounts.strength import objection
 from app.accounts.views import blueprint
 from app.forms import Form
+from app.languages import _
 from app.web import go, me, only, tell
 
-WRONG = "Ce n’est pas votre mot de passe."
+WRONG = _("Ce n’est pas votre mot de passe.")
 
 
 @blueprint.get("/mon-compte")
@@ -66,7 +67,7 @@ def _may_move(account: Account, form: ContactForm) -> bool:
     if form.email.data == account.email:
         return True
     if not form.email.data and not account.code_hash:
-        form.email.errors = ["Gardez votre adresse : sans elle, vous ne pourriez plus entrer."]
+        form.email.errors = [_("Gardez votre adresse : sans elle, vous ne pourriez plus entrer.")]
     elif account.password_hash and not recognised(account, form.password.data or ""):
         form.password.errors = [WRONG]
     return not (form.email.errors or form.password.errors)
@@ -74,13 +75,13 @@ def _may_move(account: Account, form: ContactForm) -> bool:
 
 def _change_email(account: Account, email: str | None) -> None:
     if email == account.email:
-        tell("C’est enregistré.")
+        tell(_("C’est enregistré."))
         return
     actions.change_email(account, email, by=account)
     tell(
-        "Nous avons écrit à votre nouvelle adresse. Ouvrez le lien du message pour la confirmer."
+        _("Nous avons écrit à votre nouvelle adresse. Ouvrez le lien du message pour la confirmer.")
         if email
-        else "C’est enregistré. Vous entrez maintenant avec votre code."
+        else _("C’est enregistré. Vous entrez maintenant avec votre code.")
     )
 
 
@@ -91,7 +92,7 @@ def ask_again() -> Response:
     account = me()
     if account.email and throttle.has_room(throttle.mailbox_key(account.email)):
         actions.ask_to_confirm(account, account.email, by=account)
-    tell("Nous vous avons écrit. Regardez aussi dans les messages indésirables.")
+    tell(_("Nous vous avons écrit. Regardez aussi dans les messages indésirables."))
     return go("accounts.settings")
 
 
@@ -111,7 +112,7 @@ def change_password() -> Response | str:
         else:
             actions.change_password(account, form.password.data)
             sessions.rotate(account)
-            tell("Votre mot de passe a changé. Les autres appareils sont déconnectés.")
+            tell(_("Votre mot de passe a changé. Les autres appareils sont déconnectés."))
             return go("accounts.settings")
     return render_template("accounts/change_password.html", form=form)
 
@@ -124,7 +125,7 @@ def code() -> Response | str:
     form = Form()
     if form.submitted():
         shown.keep(account, actions.issue_code(account, by=account))
-        tell("Voici votre nouveau code. L’ancien ne marche plus.")
+        tell(_("Voici votre nouveau code. L’ancien ne marche plus."))
         return go("accounts.code")
     return render_template(
         "accounts/code.html", form=form, account=account, code=shown.read(account)
@@ -136,5 +137,5 @@ def code() -> Response | str:
 def end_session(token: str) -> Response:
     """Sign out of one browser."""
     sessions.end(queries.find_session(token, of=me()))
-    tell("Cet appareil est déconnecté.")
+    tell(_("Cet appareil est déconnecté."))
     return go("accounts.settings")

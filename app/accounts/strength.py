@@ -11,14 +11,25 @@ import unicodedata
 from collections.abc import Iterable
 
 from app.accounts.passwords import MAXIMUM, MINIMUM
+from app.languages import _
 
-ADVICE = "Choisissez plutôt quatre mots qui n’ont rien à voir entre eux."
-SHORT = f"Ce mot de passe est trop court : il faut {MINIMUM} caractères au moins. {ADVICE}"
-LONG = f"Ce mot de passe est trop long : {MAXIMUM} caractères au plus."
-REPEATED = f"Ce mot de passe se répète trop : il est facile à deviner. {ADVICE}"
-WALK = f"Ce mot de passe suit les touches du clavier, ou l’alphabet. {ADVICE}"
-COMMON = f"Ce mot de passe est trop courant : il est facile à deviner. {ADVICE}"
-PERSONAL = f"N’utilisez ni votre prénom, ni votre adresse, ni le nom du site. {ADVICE}"
+ADVICE = _("Choisissez plutôt quatre mots qui n’ont rien à voir entre eux.")
+SHORT = _(
+    "Ce mot de passe est trop court\u00a0: il faut %(minimum)s caractères au moins. %(advice)s",
+    minimum=MINIMUM,
+    advice=ADVICE,
+)
+LONG = _("Ce mot de passe est trop long\u00a0: %(maximum)s caractères au plus.", maximum=MAXIMUM)
+REPEATED = _(
+    "Ce mot de passe se répète trop\u00a0: il est facile à deviner. %(advice)s", advice=ADVICE
+)
+WALK = _("Ce mot de passe suit les touches du clavier, ou l’alphabet. %(advice)s", advice=ADVICE)
+COMMON = _(
+    "Ce mot de passe est trop courant\u00a0: il est facile à deviner. %(advice)s", advice=ADVICE
+)
+PERSONAL = _(
+    "N’utilisez ni votre prénom, ni votre adresse, ni le nom du site. %(advice)s", advice=ADVICE
+)
 LEFT = 6
 
 ROWS = (

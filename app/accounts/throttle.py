@@ -21,6 +21,7 @@ from app import clock, phrases
 from app.accounts.contacts import canonical
 from app.accounts.models import Attempt
 from app.extensions import db
+from app.languages import _
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def knock(*keys: str) -> None:
     until = _count(keys)
     if until:
         wait = int((until - clock.now()).total_seconds()) + 1
-        said = f"Essayez encore à partir de {phrases.clock_time(until)}."
+        said = _("Essayez encore à partir de %(clock_time)s.", clock_time=phrases.clock_time(until))
         raise TooManyRequests(said, retry_after=wait)
 
 

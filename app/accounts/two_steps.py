@@ -11,11 +11,12 @@ from app.accounts import entering, factors, passkeys, queries, sessions, shown, 
 from app.accounts.forms import ApplicationForm, NewPasskeyForm, PasswordForm, SecondStepForm
 from app.accounts.models import Account, Role
 from app.accounts.views import blueprint
+from app.languages import _
 from app.web import anyone, before_proof, go, me, only, tell
 
-WRONG = "Ces chiffres ne vont pas, ou ils ont déjà servi. Attendez les suivants."
-WRONG_PASSWORD = "Ce n’est pas votre mot de passe."  # noqa: S105 - a sentence
-NO_KEY = "La clé n’a pas été reconnue. Essayez encore, ou prenez un autre moyen."
+WRONG = _("Ces chiffres ne vont pas, ou ils ont déjà servi. Attendez les suivants.")
+WRONG_PASSWORD = _("Ce n’est pas votre mot de passe.")
+NO_KEY = _("La clé n’a pas été reconnue. Essayez encore, ou prenez un autre moyen.")
 
 
 @blueprint.route("/connexion/deuxieme-etape", methods=["GET", "POST"])
@@ -85,7 +86,7 @@ def application() -> Response | str:
     if form.submitted() and _knows_password(form.password):
         if factors.confirm_application(me(), form.digits.data or ""):
             throttle.forgive(throttle.factor_key(me().token), throttle.network_key())
-            return _added("L’application est enregistrée.")
+            return _added(_("L’application est enregistrée."))
         form.digits.errors = [WRONG]
     secret = factors.proposed_secret(me())
     if secret is None:
@@ -110,8 +111,8 @@ def new_passkey() -> Response | str:
     """Keep a key of this device, or of a security token."""
     form = NewPasskeyForm()
     if form.submitted() and _knows_password(form.password):
-        if passkeys.keep(me(), form.answer.data or "", form.name.data or "Ma clé"):
-            return _added("La clé est enregistrée.")
+        if passkeys.keep(me(), form.answer.data or "", form.name.data or _("Ma clé")):
+            return _added(_("La clé est enregistrée."))
         form.name.errors = [NO_KEY]
     return render_template(
         "accounts/two_steps/passkey.html", form=form, asked=passkeys.creation(me())
@@ -137,7 +138,7 @@ def recovery_codes() -> Response | str:
     form = PasswordForm()
     if form.submitted() and _knows_password(form.password):
         shown.keep_recovery(me(), factors.renew_codes(me()))
-        tell("Voici vos nouveaux codes. Les anciens ne marchent plus.")
+        tell(_("Voici vos nouveaux codes. Les anciens ne marchent plus."))
         return go("accounts.two_steps")
     return render_template("accounts/two_steps/codes.html", form=form)
 
@@ -149,7 +150,7 @@ def remove_application() -> Response | str:
     form = PasswordForm()
     if form.submitted() and _knows_password(form.password):
         factors.remove_application(me(), by=me())
-        tell("L’application ne sert plus pour entrer.")
+        tell(_("L’application ne sert plus pour entrer."))
         return go("accounts.two_steps")
     return render_template("accounts/two_steps/remove.html", form=form, what="l’application")
 
@@ -162,7 +163,7 @@ def remove_passkey(token: str) -> Response | str:
     passkey = queries.find_passkey(token, of=me())
     if form.submitted() and _knows_password(form.password):
         factors.remove_passkey(passkey, me(), by=me())
-        tell("Cette clé ne sert plus pour entrer.")
+        tell(_("Cette clé ne sert plus pour entrer."))
         return go("accounts.two_steps")
     return render_template("accounts/two_steps/remove.html", form=form, what=passkey.name)
 

@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 from app.accounts import actions, queries, throttle
 from app.accounts.entering import enter
 from app.accounts.forms import CodeForm, SignInForm
+from app.languages import _
 from app.web import anyone, go
 
 blueprint = Blueprint("accounts", __name__)
-WRONG = "L’adresse ou le mot de passe n’est pas le bon. Vérifiez les deux."
-UNKNOWN_CODE = "Ce code ne marche pas. Vérifiez chaque lettre, ou demandez un nouveau code."
-UNCONFIRMED = "Pensez à confirmer votre adresse : ouvrez le lien que nous vous avons envoyé."
+WRONG = _("L’adresse ou le mot de passe n’est pas le bon. Vérifiez les deux.")
+UNKNOWN_CODE = _("Ce code ne marche pas. Vérifiez chaque lettre, ou demandez un nouveau code.")
+UNCONFIRMED = _("Pensez à confirmer votre adresse : ouvrez le lien que nous vous avons envoyé.")
 
 
 @blueprint.route("/connexion", methods=["GET", "POST"])

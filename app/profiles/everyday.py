@@ -1,41 +1,84 @@
 """Things most people know how to do without calling them skills, to tap instead of writing."""
 
+from app.languages import _, french
+
 GROUPS = (
     (
-        "À la maison",
+        _("À la maison"),
         "home",
-        ("Cuisiner", "Faire des gâteaux", "Coudre, réparer un vêtement", "Ranger, nettoyer",
-         "Tricoter", "Faire les courses"),
+        (
+            _("Cuisiner"),
+            _("Faire des gâteaux"),
+            _("Coudre, réparer un vêtement"),
+            _("Ranger, nettoyer"),
+            _("Tricoter"),
+            _("Faire les courses"),
+        ),
     ),
     (
-        "Avec les gens",
+        _("Avec les gens"),
         "people",
-        ("Écouter", "Accueillir, renseigner", "Tenir compagnie", "M’occuper d’enfants",
-         "Aider une personne âgée", "Aider aux devoirs"),
+        (
+            _("Écouter"),
+            _("Accueillir, renseigner"),
+            _("Tenir compagnie"),
+            _("M’occuper d’enfants"),
+            _("Aider une personne âgée"),
+            _("Aider aux devoirs"),
+        ),
     ),
     (
-        "Dehors",
+        _("Dehors"),
         "nature",
-        ("Jardiner", "Marcher, faire du vélo", "M’occuper d’animaux", "Connaître les plantes",
-         "Faire du sport"),
+        (
+            _("Jardiner"),
+            _("Marcher, faire du vélo"),
+            _("M’occuper d’animaux"),
+            _("Connaître les plantes"),
+            _("Faire du sport"),
+        ),
     ),
     (
-        "Avec les mains",
+        _("Avec les mains"),
         "tool",
-        ("Bricoler", "Peindre un mur", "Réparer des appareils", "Réparer un vélo",
-         "Porter, charger, livrer", "Conduire"),
+        (
+            _("Bricoler"),
+            _("Peindre un mur"),
+            _("Réparer des appareils"),
+            _("Réparer un vélo"),
+            _("Porter, charger, livrer"),
+            _("Conduire"),
+        ),
     ),
     (
-        "Papiers et écran",
+        _("Papiers et écran"),
         "computer",
-        ("Remplir des papiers", "Compter, tenir une caisse", "Utiliser un ordinateur",
-         "Utiliser un téléphone portable", "Écrire", "Prendre des photos"),
+        (
+            _("Remplir des papiers"),
+            _("Compter, tenir une caisse"),
+            _("Utiliser un ordinateur"),
+            _("Utiliser un téléphone portable"),
+            _("Écrire"),
+            _("Prendre des photos"),
+        ),
     ),
     (
-        "Langues et loisirs",
+        _("Langues et loisirs"),
         "talk",
-        ("Parler une autre langue", "Traduire", "Chanter, jouer de la musique",
-         "Dessiner, peindre", "Jouer aux cartes, aux jeux", "Lire à voix haute"),
+        (
+            _("Parler une autre langue"),
+            _("Traduire"),
+            _("Chanter, jouer de la musique"),
+            _("Dessiner, peindre"),
+            _("Jouer aux cartes, aux jeux"),
+            _("Lire à voix haute"),
+        ),
     ),
-)  # fmt: skip
+)
 ALL = tuple(skill for _title, _picture, skills in GROUPS for skill in skills)
+_SAID = {french(skill): skill for skill in ALL}
+
+
+def said(skill: str) -> str:
+    """Say a skill in the language that is read, when it is one of these; else as it was written."""
+    return _SAID.get(skill, skill)

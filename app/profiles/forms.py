@@ -10,6 +10,7 @@ from wtforms.validators import Length, ValidationError
 
 from app import phrases
 from app.forms import Form, Free, RadioField
+from app.languages import _
 from app.profiles import everyday
 from app.profiles.models import Profile
 from app.profiles.questions import Question
@@ -17,13 +18,13 @@ from app.profiles.wording import minutes
 from app.territories.forms import CommuneField
 from app.vocabulary import DAYS, HALF_DAYS, Domain, French, Mode
 
-YES_NO = [("yes", "Oui"), ("no", "Non")]
+YES_NO = [("yes", _("Oui")), ("no", _("Non"))]
 MOST_SKILLS = 30
 LONGEST_SKILL = 120
 SHORTCUTS = {
-    "mornings": ("Tous les matins, du lundi au vendredi", [f"{d}-am" for d, _ in DAYS[:5]]),
+    "mornings": (_("Tous les matins, du lundi au vendredi"), [f"{d}-am" for d, _ in DAYS[:5]]),
     "afternoons": (
-        "Tous les après-midi, du lundi au vendredi",
+        _("Tous les après-midi, du lundi au vendredi"),
         [f"{d}-pm" for d, _ in DAYS[:5]],
     ),
 }
@@ -67,12 +68,12 @@ class PlaceForm(AnswerForm):
     """Where someone lives, and whether they may help from there."""
 
     template = "profiles/questions/place.html"
-    commune = CommuneField("Votre ville ou votre village", [Free()])
+    commune = CommuneField(_("Votre ville ou votre village"), [Free()])
     remote = RadioField(
-        "Voulez-vous aussi aider depuis chez vous ?",
+        _("Voulez-vous aussi aider depuis chez vous ?"),
         [Free()],
         choices=YES_NO,
-        description="Par téléphone ou avec un ordinateur.",
+        description=_("Par téléphone ou avec un ordinateur."),
     )
 
     @staticmethod
@@ -89,14 +90,21 @@ class DaysForm(AnswerForm):
     """The half-days someone is free, and for how long."""
 
     template = "profiles/questions/days.html"
-    slots = SelectMultipleField("Vos demi-journées libres", [Free()], choices=[*HALF_DAYS.items()])
+    slots = SelectMultipleField(
+        _("Vos demi-journées libres"), [Free()], choices=[*HALF_DAYS.items()]
+    )
     shortcuts = SelectMultipleField(
-        "Pour aller vite", [Free()], choices=[(k, words) for k, (words, _) in SHORTCUTS.items()]
+        _("Pour aller vite"), [Free()], choices=[(k, words) for k, (words, _) in SHORTCUTS.items()]
     )
     hours = RadioField(
-        "Combien de temps par semaine, au plus ?",
+        _("Combien de temps par semaine, au plus ?"),
         [Free()],
-        choices=[("2", "2 heures"), ("4", "4 heures"), ("7", "Une journée"), ("14", "Plus")],
+        choices=[
+            ("2", _("2 heures")),
+            ("4", _("4 heures")),
+            ("7", _("Une journée")),
+            ("14", _("Plus")),
+        ],
     )
 
     def offer(self, profile: Profile) -> None:
@@ -122,13 +130,13 @@ class TravelForm(AnswerForm):
     """How someone travels, for how long, and whether they may drive."""
 
     template = "profiles/questions/travel.html"
-    modes = SelectMultipleField("Comment vous y allez", [Free()], choices=Mode.choices())
+    modes = SelectMultipleField(_("Comment vous y allez"), [Free()], choices=Mode.choices())
     minutes = RadioField(
-        "Combien de temps pour y aller, au plus ?",
+        _("Combien de temps pour y aller, au plus ?"),
         [Free()],
         choices=[(str(m), minutes(m).removesuffix(" au plus")) for m in (15, 30, 45, 60)],
     )
-    licence = RadioField("Avez-vous le permis de conduire ?", [Free()], choices=YES_NO)
+    licence = RadioField(_("Avez-vous le permis de conduire ?"), [Free()], choices=YES_NO)
 
     def offer(self, profile: Profile) -> None:
         """Keep a length of trip said to the référent."""
@@ -158,14 +166,14 @@ class SkillsForm(AnswerForm):
 
     template = "profiles/questions/skills.html"
     known = SelectMultipleField(
-        "Touchez ce que vous savez faire",
+        _("Touchez ce que vous savez faire"),
         [Free()],
         choices=[(skill, skill) for skill in everyday.ALL],
     )
     own = TextAreaField(
-        "Autre chose ? Dites-le avec vos mots",
+        _("Autre chose ? Dites-le avec vos mots"),
         [Free(), Length(max=2000)],
-        description="Une chose par ligne. Par exemple : je répare les vélos.",
+        description=_("Une chose par ligne. Par exemple : je répare les vélos."),
         render_kw={"rows": 4},
     )
 
@@ -183,10 +191,16 @@ class SkillsForm(AnswerForm):
         own = _lines(field.data)
         if any(len(line) > LONGEST_SKILL for line in own):
             raise ValidationError(
-                f"Une ligne est trop longue. Gardez {LONGEST_SKILL} caractères au plus par ligne."
+                _(
+                    "Une ligne est trop longue. Gardez %(longest_skill)s caractères au plus "
+                    "par ligne.",
+                    longest_skill=LONGEST_SKILL,
+                )
             )
         if len(own) > MOST_SKILLS:
-            raise ValidationError(f"Gardez {MOST_SKILLS} lignes au plus.")
+            raise ValidationError(
+                _("Gardez %(most_skills)s lignes au plus.", most_skills=MOST_SKILLS)
+            )
 
     def answers(self) -> dict[str, Any]:
         """Give one’s own words first, each thing once."""
@@ -203,11 +217,13 @@ class LikesForm(AnswerForm):
     """What someone is drawn to, and what they would rather not do."""
 
     template = "profiles/questions/likes.html"
-    interests = SelectMultipleField("Touchez ce qui vous plaît", [Free()], choices=Domain.choices())
+    interests = SelectMultipleField(
+        _("Touchez ce qui vous plaît"), [Free()], choices=Domain.choices()
+    )
     wishes = TextAreaField(
-        "Ce que vous aimeriez, ce que vous ne voulez pas",
+        _("Ce que vous aimeriez, ce que vous ne voulez pas"),
         [Free(), Length(max=1000)],
-        description="Avec vos mots. Par exemple : être dehors, pas trop de monde.",
+        description=_("Avec vos mots. Par exemple : être dehors, pas trop de monde."),
         render_kw={"rows": 4},
     )
 
@@ -229,7 +245,7 @@ class FrenchForm(AnswerForm):
     """How someone speaks French."""
 
     template = "profiles/questions/french.html"
-    french = RadioField("Je parle français", [Free()], choices=French.choices())
+    french = RadioField(_("Je parle français"), [Free()], choices=French.choices())
 
     @staticmethod
     def show(profile: Profile) -> dict[str, Any]:
@@ -246,12 +262,12 @@ class NeedsForm(AnswerForm):
 
     template = "profiles/questions/needs.html"
     needs = SelectMultipleField(
-        "Touchez ce qui vous concerne",
+        _("Touchez ce qui vous concerne"),
         [Free()],
         choices=[
-            ("no_lifting", "Je ne peux pas porter de choses lourdes"),
-            ("wheelchair", "J’ai besoin d’un lieu accessible en fauteuil roulant"),
-            ("nothing", "Il n’y a rien à éviter"),
+            ("no_lifting", _("Je ne peux pas porter de choses lourdes")),
+            ("wheelchair", _("J’ai besoin d’un lieu accessible en fauteuil roulant")),
+            ("nothing", _("Il n’y a rien à éviter")),
         ],
     )
 
@@ -265,7 +281,9 @@ class NeedsForm(AnswerForm):
     def validate_needs(self, field: Field) -> None:
         """Ask again when « nothing » stands beside something."""
         if "nothing" in field.data and len(field.data) > 1:
-            raise ValidationError("Vous avez coché « rien à éviter » et autre chose. Gardez l’un.")
+            raise ValidationError(
+                _("Vous avez coché « rien à éviter » et autre chose. Gardez l’un.")
+            )
 
     def answers(self) -> dict[str, Any]:
         """Give each need; nothing ticked at all is no answer."""

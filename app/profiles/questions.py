@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from werkzeug.exceptions import NotFound
 
+from app.languages import _
+
 
 @dataclass(frozen=True)
 class Question:
@@ -16,16 +18,16 @@ class Question:
 
 
 QUESTIONS = (
-    Question("place", "lieu", "Où habitez-vous ?", ("commune", "remote_ok")),
-    Question("days", "jours", "Quand êtes-vous libre ?", ("slots", "hours_per_week")),
+    Question("place", "lieu", _("Où habitez-vous ?"), ("commune", "remote_ok")),
+    Question("days", "jours", _("Quand êtes-vous libre ?"), ("slots", "hours_per_week")),
     Question(
-        "travel", "trajet", "Comment allez-vous à la mission ?",
+        "travel", "trajet", _("Comment allez-vous à la mission ?"),
         ("modes", "max_minutes", "driving_licence"),
     ),
-    Question("skills", "savoir-faire", "Que savez-vous faire ?", ("skills",)),
-    Question("likes", "envies", "Qu’est-ce que vous aimez ?", ("interests", "wishes")),
-    Question("french", "francais", "Comment parlez-vous français ?", ("french",)),
-    Question("needs", "a-eviter", "Que faut-il éviter ?", ("no_lifting", "wheelchair")),
+    Question("skills", "savoir-faire", _("Que savez-vous faire ?"), ("skills",)),
+    Question("likes", "envies", _("Qu’est-ce que vous aimez ?"), ("interests", "wishes")),
+    Question("french", "francais", _("Comment parlez-vous français ?"), ("french",)),
+    Question("needs", "a-eviter", _("Que faut-il éviter ?"), ("no_lifting", "wheelchair")),
 )  # fmt: skip
 KEYS = tuple(question.key for question in QUESTIONS)
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from app.languages import _
 from app.profiles import actions, everyday, queries, questions, wording
 from app.profiles.forms import form_for
 from app.profiles.questions import Question
@@ -61,7 +62,7 @@ def _onward(asked: Question) -> Response:
     following = None if _is_changing() else questions.after(asked)
     if following is None:
         if _is_changing():
-            tell("C’est gardé.")
+            tell(_("C’est gardé."))
         return go("profiles.summary")
     return go("profiles.question", question=following.slug)
 

@@ -8,17 +8,18 @@ from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from app.forms import DateField, Form, Free, RadioField, Required, tidy
+from app.languages import _
 from app.territories import queries
 from app.territories.models import Commune, Territory
 
 SHARED_CODE = 60
 NAMESAKES = 12
 SHOWN = 8
-UNKNOWN = (
+UNKNOWN = _(
     "Nous ne trouvons pas « {} ». Vérifiez le nom, ou écrivez le code postal. Par exemple : 38000."
 )
-SEVERAL = "Plusieurs villes portent ce nom ou ce code postal. Choisissez la vôtre."
-GUESSED = "Nous ne trouvons pas « {} ». Choisissez ci-dessous, ou écrivez autrement."
+SEVERAL = _("Plusieurs villes portent ce nom ou ce code postal. Choisissez la vôtre.")
+GUESSED = _("Nous ne trouvons pas « {} ». Choisissez ci-dessous, ou écrivez autrement.")
 
 
 class CommuneField(Field):
@@ -31,7 +32,9 @@ class CommuneField(Field):
     widget = TextInput()
 
     def __init__(self, label: str = "", validators: Any = None, **given: Any) -> None:
-        given.setdefault("description", "Le nom ou le code postal. Par exemple : Grenoble, 38400.")
+        given.setdefault(
+            "description", _("Le nom ou le code postal. Par exemple : Grenoble, 38400.")
+        )
         given.setdefault("render_kw", {"autocomplete": "address-level2"})
         super().__init__(label, validators, **given)
         self.typed = ""
