@@ -143,24 +143,30 @@ class Said(str):
         """Say it on a page."""
         return escape(str(self))
 
+    def __format__(self, spec: str) -> str:
+        """Stay French inside a text put together without a mark."""
+        return format(french(self), spec)
+
     def __reduce__(self) -> Any:
         """Copy as the French text."""
         return str, (french(self),)
 
-    def __mod__(self, words: Any) -> str:
+    def __mod__(self, words: Any) -> "Said":
         """Fill it."""
-        return str(str(self) % words)
+        return Said(french(self) % words, lambda: str(self) % words)
 
 
-def _spoken_first(name: str) -> Callable[..., Any]:
-    def changed(self: Said, *given: Any, **named: Any) -> Any:
-        return getattr(str(self), name)(*given, **named)
+def _changed(name: str) -> Callable[..., Said]:
+    """Change the text in each language, as ``str`` would."""
+
+    def changed(self: Said, *given: Any) -> Said:
+        return Said(getattr(french(self), name)(*given), lambda: getattr(str(self), name)(*given))
 
     return changed
 
 
-for _name in ("capitalize", "format", "lower", "replace", "split", "strip", "title", "upper"):
-    setattr(Said, _name, _spoken_first(_name))
+for _name in ("capitalize", "format", "lower", "replace", "strip", "title", "upper"):
+    setattr(Said, _name, _changed(_name))
 
 
 def french(text: str) -> str:
@@ -168,13 +174,13 @@ def french(text: str) -> str:
     return str.__str__(text)
 
 
-def joined(separator: str, texts: Iterable[str]) -> Said:
+def joined(separator: str, texts: Iterable[str]) -> str:
     """Join texts, each said in the language of who reads."""
     kept = list(texts)
     return Said(separator.join(kept), lambda: separator.join(str(text) for text in kept))
 
 
-def capitalised(text: str) -> Said:
+def capitalised(text: str) -> str:
     """Begin a text with a capital."""
     return Said(text[:1].upper() + text[1:], lambda: str(text)[:1].upper() + str(text)[1:])
 
@@ -187,14 +193,14 @@ def _in_french(words: dict[str, Any]) -> dict[str, Any]:
     return {name: french(word) if isinstance(word, str) else word for name, word in words.items()}
 
 
-def _(sentence: str, /, **words: Any) -> Said:
+def _(sentence: str, /, **words: Any) -> str:
     """Mark a sentence; ``words`` fill its ``%(name)s``."""
     return Said(
         _filled(sentence, _in_french(words)), lambda: _filled(current().gettext(sentence), words)
     )
 
 
-def ngettext(one: str, many: str, num: int, /, **words: Any) -> Said:
+def ngettext(one: str, many: str, num: int, /, **words: Any) -> str:
     """Mark a sentence that counts; ``%(num)s`` is how many."""
     words = {"num": num, **words}
     return Said(

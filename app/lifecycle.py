@@ -16,6 +16,7 @@ from werkzeug.exceptions import Conflict, Forbidden
 
 from app import clock, journal
 from app.extensions import Identified, db
+from app.languages import _
 
 May = Callable[[Any, Any], bool]
 
@@ -23,13 +24,13 @@ May = Callable[[Any, Any], bool]
 class AlreadyDone(Conflict):
     """The step was taken already: a double click, or a colleague a moment before."""
 
-    description = "C’est déjà fait. Rien n’a été fait deux fois."
+    description = _("C’est déjà fait. Rien n’a été fait deux fois.")
 
 
 class TakenMeanwhile(Conflict):
     """Somebody moved the thing on since the page was read."""
 
-    description = "Quelqu’un d’autre vient d’agir. Voici où cela en est maintenant."
+    description = _("Quelqu’un d’autre vient d’agir. Voici où cela en est maintenant.")
 
 
 @dataclass(frozen=True)

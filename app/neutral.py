@@ -6,6 +6,8 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from app.languages import _
+
 REVEALING = re.compile(
     r"\b(r\.?s\.?a|allocataires?|b[ée]n[ée]ficiaires?|usagers?|insertion|freins?|c\.?a\.?f|cer)\b",
     re.IGNORECASE,
@@ -20,6 +22,9 @@ class Neutral:
         found = REVEALING.search(field.data or "")
         if found:
             raise ValidationError(
-                "Les personnes et les associations lisent ce texte\u00a0: "
-                f"dites-le sans « {found[0]} »."
+                _(
+                    "Les personnes et les associations lisent ce texte\u00a0: dites-le sans « "
+                    "%(found)s ».",
+                    found=found[0],
+                )
             )

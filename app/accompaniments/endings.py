@@ -19,6 +19,7 @@ from app.accompaniments.models import Episode, FollowUp, Review
 from app.accompaniments.rules import counted_kinds, exit_categories, set_rules
 from app.accompaniments.views import FILE, blueprint, found, under_way
 from app.accompaniments.words import Reached, Situation
+from app.languages import _
 from app.web import go, me, only, person, tell
 
 
@@ -90,7 +91,7 @@ def own_review() -> str | Response:
     if not form.submitted():
         return render_template("accompaniments/own_review.html", form=form)
     notebook.review(episode, form.words(), by=me())
-    tell("Merci. Vos mots sont gardés.")
+    tell(_("Merci. Vos mots sont gardés."))
     return go("desks.volunteer")
 
 

@@ -22,10 +22,11 @@ from app.accompaniments.notebook import Words
 from app.accompaniments.shared_form import SharedForm
 from app.accompaniments.words import ActivityKind, ExitCategory, ExitType, Reached, Situation
 from app.forms import DateField, Form, Free, HoursField, RadioField, Required
+from app.languages import _
 
-YES_NO = [("yes", "Oui"), ("no", "Non")]
+YES_NO = [("yes", _("Oui")), ("no", _("Non"))]
 SCALE = [
-    ("", "Pas de réponse"),
+    ("", _("Pas de réponse")),
     ("1", "1, difficile"),
     *((n, n) for n in "234"),
     ("5", "5, facile"),
@@ -111,9 +112,9 @@ class ExitForm(Form):
 class ReviewForm(SharedForm):
     """Three open questions, all free."""
 
-    went_well = TextAreaField("Ce qui a été bien", validators=[Free(), Length(max=2000)])
-    was_hard = TextAreaField("Ce qui a été difficile", validators=[Free(), Length(max=2000)])
-    comes_next = TextAreaField("Et maintenant ?", validators=[Free(), Length(max=2000)])
+    went_well = TextAreaField(_("Ce qui a été bien"), validators=[Free(), Length(max=2000)])
+    was_hard = TextAreaField(_("Ce qui a été difficile"), validators=[Free(), Length(max=2000)])
+    comes_next = TextAreaField(_("Et maintenant ?"), validators=[Free(), Length(max=2000)])
 
     def words(self) -> Words:
         """Give what was written."""
@@ -130,7 +131,7 @@ class OwnReviewForm(ReviewForm):
     """The same, for the person, who may let their words be quoted."""
 
     may_quote = BooleanField(
-        "Vous pouvez montrer mes mots à d’autres, sans mon nom", validators=[Free()]
+        _("Vous pouvez montrer mes mots à d’autres, sans mon nom"), validators=[Free()]
     )
 
 

@@ -6,10 +6,11 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.accompaniments import calendar, interviews, queries
 from app.accompaniments.views import blueprint
+from app.languages import _
 from app.letters.models import public_url
 from app.web import go, me, only, person, tell
 
-SAID = "C’est noté, merci de l’avoir dit. On vous propose une autre date."
+SAID = _("C’est noté, merci de l’avoir dit. On vous propose une autre date.")
 
 
 @blueprint.get("/moi/rendez-vous")

@@ -1,5 +1,6 @@
 """The closed lists of an accompaniment, each value with its French words."""
 
+from app.languages import _
 from app.vocabulary import Worded
 
 
@@ -14,10 +15,10 @@ class Pathway(Worded):
 class MeetingMode(Worded):
     """How an interview takes place."""
 
-    IN_PERSON = "in_person", "En face à face"
-    PHONE = "phone", "Par téléphone"
-    VIDEO = "video", "En visio"
-    AT_HOME = "at_home", "Chez la personne"
+    IN_PERSON = "in_person", _("En face à face")
+    PHONE = "phone", _("Par téléphone")
+    VIDEO = "video", _("En visio")
+    AT_HOME = "at_home", _("Chez la personne")
 
 
 class BarrierTheme(Worded):

@@ -9,14 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app import clock
 from app.accounts.models import Account
 from app.extensions import Addressed, Model
+from app.languages import _
 from app.vocabulary import Worded
 
 
 class Rhythm(Worded):
     """How often one hears of it, at most."""
 
-    WEEK = "week", "Une fois par semaine"
-    DAY = "day", "Une fois par jour"
+    WEEK = "week", _("Une fois par semaine")
+    DAY = "day", _("Une fois par jour")
 
 
 class Alert(Addressed, Model):

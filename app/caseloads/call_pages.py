@@ -11,13 +11,14 @@ from app.accounts.models import Account, Role
 from app.caseloads import calls, queries
 from app.caseloads.views import blueprint
 from app.forms import Form
+from app.languages import _
 from app.web import go, me, only, person, tell
 
 
 class NumberForm(Form):
     """Where to call someone who has not said."""
 
-    phone = PhoneField("Votre numéro de téléphone", "Écrivez votre numéro de téléphone.")
+    phone = PhoneField(_("Votre numéro de téléphone"), _("Écrivez votre numéro de téléphone."))
 
 
 @blueprint.post("/appelez-moi")
@@ -37,7 +38,11 @@ def promise(who: Account) -> str:
     """Say who calls, where, and when."""
     referent = queries.referent_of(who.id)
     caller = referent.full_name if referent else current_app.config["SETTINGS"].service_name
-    return f"C’est noté. {caller} vous appelle au {spoken(who.phone or '')}, sous deux jours."
+    return _(
+        "C’est noté. %(caller)s vous appelle au %(spoken)s, sous deux jours.",
+        caller=caller,
+        spoken=spoken(who.phone or ""),
+    )
 
 
 @blueprint.route("/appelez-moi/numero", methods=["GET", "POST"])
@@ -65,7 +70,7 @@ def wanted_back() -> str:
 def drop_call(token: str) -> Response:
     """No longer wait for the call."""
     calls.drop(calls.find_own(token, person()), by=me())
-    tell("C’est noté. Vous pouvez répondre ici quand vous voulez.")
+    tell(_("C’est noté. Vous pouvez répondre ici quand vous voulez."))
     return go("desks.mine")
 
 

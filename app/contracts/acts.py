@@ -10,9 +10,10 @@ from app.contracts import rules
 from app.contracts.models import Contract, CopyMedium, SharingConsent
 from app.contracts.policy import policy
 from app.forms import DateField, Form, Free, RadioField, Required
+from app.languages import _
 from app.papers.scanning import RefusedScan, checked
 
-AGREED = "J’ai lu. Je suis d’accord et je signe."
+AGREED = _("J’ai lu. Je suis d’accord et je signe.")
 CHECKED = "J’ai vérifié l’identité de la personne, en face de moi."
 WATCHED = "La personne a lu, ou je lui ai lu. Elle est d’accord et elle signe."
 MINE = "Je suis d’accord et je signe."
@@ -22,8 +23,8 @@ ON_THE_SHEET = "La personne et le référent ont signé la feuille. L’original
 class SignForm(Form):
     """One’s own signature, on one’s own account; and to whom one may be spoken of."""
 
-    agreed = BooleanField(AGREED, [Required("Cochez la case pour signer.")])
-    recipients = SelectMultipleField("On peut parler de moi à", [Free()], choices=[])
+    agreed = BooleanField(AGREED, [Required(_("Cochez la case pour signer."))])
+    recipients = SelectMultipleField(_("On peut parler de moi à"), [Free()], choices=[])
 
     def offer(self, consents: list[SharingConsent]) -> None:
         """Set to whom something could be told: nothing is ticked beforehand."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.accompaniments.life import is_the_referent, referent_or_clock
+from app.languages import _
 from app.lifecycle import Step, by_the_clock
 
 DECIDED = ("signed", "renewed", "ended", "terminated")
@@ -40,7 +41,8 @@ SIGN = Step(
 )  # fmt: skip
 REFUSE = Step(
     "refuse", {"proposed"}, "refused", either,
-    "Je ne suis pas d’accord", "C’est noté. Vous pouvez en parler ensemble quand vous voulez.",
+    _("Je ne suis pas d’accord"), _("C’est noté. Vous pouvez en parler ensemble quand "
+"vous voulez."),
 )  # fmt: skip
 WITHDRAW = Step(
     "withdraw", {"draft", "proposed"}, "withdrawn", is_the_referent,
@@ -64,17 +66,17 @@ CANCEL = Step(
 )  # fmt: skip
 RESTORE = Step(
     "restore", {"renewed"}, "signed", is_the_referent,
-    "Remettre", "Le contrat d’avant est de nouveau en cours.",
+    _("Remettre"), _("Le contrat d’avant est de nouveau en cours."),
 )  # fmt: skip
 STEPS = (PROPOSE, REVISE, SIGN, REFUSE, WITHDRAW, RENEW, END, TERMINATE, CANCEL, RESTORE)
 
 SAY_NO = Step(
     "refuse", {"proposed"}, "refused", either,
-    "Je ne le souhaite pas", "C’est noté. Cela ne change rien à vos aides.",
+    _("Je ne le souhaite pas"), _("C’est noté. Cela ne change rien à vos aides."),
 )  # fmt: skip
 STOP = Step(
     "stop", {"signed"}, "terminated", either_or_clock,
-    "J’arrête", "C’est arrêté. Cela ne change rien à vos aides.",
+    _("J’arrête"), _("C’est arrêté. Cela ne change rien à vos aides."),
 )  # fmt: skip
 CIVIC_STEPS = (PROPOSE, REVISE, SIGN, SAY_NO, WITHDRAW, RENEW, END, STOP, CANCEL, RESTORE)
 AMENDMENT_STEPS = (SIGN, REFUSE, WITHDRAW)

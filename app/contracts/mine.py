@@ -13,11 +13,12 @@ from app.contracts.models import CivicCommitment, Contract, Party
 from app.contracts.sheets import sheet_paper
 from app.contracts.signing import Given
 from app.contracts.views import BLANK, blueprint, contract_paper
+from app.languages import _
 from app.papers import evidence
 from app.web import go, me, only, person, tell
 
 Thing = Contract | CivicCommitment
-THANKS = "C’est signé. Merci."
+THANKS = _("C’est signé. Merci.")
 ALONE = "entré avec son mot de passe, son lien ou le code de sa carte"
 
 
@@ -158,7 +159,7 @@ def share_own(token: str, consent: str, said: str) -> Response:
     if said not in ("oui", "non"):
         raise NotFound
     actions.share(contract, queries.find_consent(consent, contract), me(), yes=said == "oui")
-    tell("C’est noté. Vous pouvez changer d’avis quand vous voulez.")
+    tell(_("C’est noté. Vous pouvez changer d’avis quand vous voulez."))
     return go(".own", token=token, _anchor="partage")
 
 

@@ -10,18 +10,19 @@ from flask import request, url_for
 from flask_login import current_user
 
 from app.accounts.models import Role
+from app.languages import _
 
 Menu = tuple[tuple[str, str], ...]
 ON_A_PHONE, ON_A_DESK, AT_WORK = 2, 4, 5  # entries in sight on each screen
-VISITOR: Menu = (("Les missions", "missions.listing"), ("Comment ça marche", "home.help"))
+VISITOR: Menu = ((_("Les missions"), "missions.listing"), (_("Comment ça marche"), "home.help"))
 MENUS: dict[str, Menu] = {
     Role.VOLUNTEER: (
-        ("Pour moi", "desks.volunteer"),
-        ("Mes demandes", "introductions.mine"),
-        ("Les missions", "missions.listing"),
-        ("Mon profil", "profiles.summary"),
-        ("Ateliers", "workshops.listing"),
-        ("Mon passeport", "passports.mine"),
+        (_("Pour moi"), "desks.volunteer"),
+        (_("Mes demandes"), "introductions.mine"),
+        (_("Les missions"), "missions.listing"),
+        (_("Mon profil"), "profiles.summary"),
+        (_("Ateliers"), "workshops.listing"),
+        (_("Mon passeport"), "passports.mine"),
     ),
     Role.ASSOCIATION: (
         ("Aujourd’hui", "desks.association"),

@@ -8,6 +8,7 @@ from wtforms.validators import Length, ValidationError
 from app import clock
 from app.forms import DateField, Form, Free, RadioField, Required
 from app.indicators.models import Side
+from app.languages import _
 
 
 class PeriodForm(Form):
@@ -50,16 +51,16 @@ class TestimonyForm(Form):
     __test__ = False
 
     told = TextAreaField(
-        "Ce que vous voulez dire",
-        [Required("Écrivez quelques mots."), Length(max=600)],
-        description="Ce qui s’est passé, ce que cela a changé. Sans nom de famille.",
+        _("Ce que vous voulez dire"),
+        [Required(_("Écrivez quelques mots.")), Length(max=600)],
+        description=_("Ce qui s’est passé, ce que cela a changé. Sans nom de famille."),
     )
     signed_as = StringField(
-        "Signé",
-        [Required("Écrivez comment signer."), Length(max=80)],
-        description="Un prénom, ou « Une bénévole de Voiron ».",
+        _("Signé"),
+        [Required(_("Écrivez comment signer.")), Length(max=80)],
+        description=_("Un prénom, ou « Une bénévole de Voiron »."),
     )
-    consent = BooleanField("Tout le monde peut lire ces mots sur le site")
+    consent = BooleanField(_("Tout le monde peut lire ces mots sur le site"))
 
 
 class GatheredForm(TestimonyForm):

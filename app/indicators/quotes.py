@@ -14,8 +14,9 @@ from app.accounts.models import Account
 from app.extensions import db
 from app.indicators import actions
 from app.indicators.models import Side, Testimony
+from app.languages import _
 
-SIGNED = "Bénévole"
+SIGNED = _("Bénévole")
 
 
 @dataclass(frozen=True)

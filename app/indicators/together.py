@@ -11,11 +11,13 @@ from app.accounts.models import Account
 from app.associations.models import Association
 from app.extensions import db
 from app.indicators.suppression import is_small
+from app.languages import _, ngettext
 from app.missions.models import Mission
-from app.phrases import plural, thousands
+from app.phrases import thousands
 from app.placements.models import Hours, OwnEngagement, Placement
 from app.workshops.models import Session
 
+SEVERAL = 4  # « quelques »
 MONTHS = 12
 
 
@@ -32,26 +34,30 @@ def done(today: date | None = None) -> list[Done]:
     day = today or clock.today()
     since = terms.months_later(day, -MONTHS)
     people, hours = _people(since, day), _hours(since, day)
+    hosts, offers, groups = _hosts(), _missions(since), _gatherings(since, day)
     told = [
-        (people, "personne a commencé une mission", "personnes ont commencé une mission", True),
-        (_count(Association.state == "verified"), "association les accueille",
-         "associations les accueillent", False),
-        (_missions(since), "mission proposée", "missions proposées", False),
-        (hours, "heure donnée", "heures données", True),
-        (_gatherings(since, day), "rendez-vous en groupe", "rendez-vous en groupe", False),
+        (people, ngettext("personne a commencé une mission", "personnes ont commencé une mission",
+                          _shown(people)), True),
+        (hosts, ngettext("association les accueille", "associations les accueillent",
+                         hosts), False),
+        (offers, ngettext("mission proposée", "missions proposées", offers), False),
+        (hours, ngettext("heure donnée", "heures données", _shown(hours)), True),
+        (groups, ngettext("rendez-vous en groupe", "rendez-vous en groupe", groups), False),
     ]  # fmt: skip
     return [
-        Done(*_said(count, one, many, of_people=of_people))
-        for count, one, many, of_people in told
+        Done(_("Quelques") if of_people and is_small(count) else thousands(count), words)
+        for count, words, of_people in told
         if count
     ]
 
 
-def _said(count: int, one: str, many: str, *, of_people: bool) -> tuple[str, str]:
-    if of_people and is_small(count):
-        return "Quelques", many
-    words = plural(count, one, many).split(" ", 1)[1]
-    return thousands(count), words
+def _shown(count: int) -> int:
+    """Give the number that its noun goes with: several, when the number itself is not shown."""
+    return SEVERAL if is_small(count) else count
+
+
+def _hosts() -> int:
+    return _count(Association.state == "verified")
 
 
 def _real() -> Any:

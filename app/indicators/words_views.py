@@ -12,6 +12,7 @@ from app.indicators import actions, life, queries, quotes, together
 from app.indicators.forms import GatheredForm, TestimonyForm
 from app.indicators.models import Side, Testimony
 from app.indicators.views import blueprint
+from app.languages import _
 from app.web import anyone, go, me, only, person, tell
 
 GIVERS = {
@@ -41,9 +42,9 @@ def testify() -> Response | str:
     if form.submitted():
         actions.give_words(_written(form, GIVERS[Role(who.role)], who.id), by=me())
         tell(
-            "Merci. Une personne du Département relit avant de publier."
+            _("Merci. Une personne du Département relit avant de publier.")
             if form.consent.data
-            else "Merci. Personne d’autre que le Département ne lira ces mots."
+            else _("Merci. Personne d’autre que le Département ne lira ces mots.")
         )
         return go("indicators.testify")
     return render_template("indicators/testify.html", form=form, given=queries.testimonies_of(who))

@@ -13,6 +13,7 @@ from app.caseloads.queries import referent_of
 from app.extensions import db
 from app.introductions import life, queries, tidings
 from app.introductions.models import Introduction
+from app.languages import _
 from app.letters.actions import overtake, recall
 from app.letters.models import after_undo
 from app.missions.actions import free_place, take_place
@@ -24,13 +25,13 @@ from app.threads.actions import open_thread, say, unsay
 class AlreadyAsked(Conflict):
     """The person and the mission are linked already."""
 
-    description = "Il y a déjà une demande en cours pour cette mission."
+    description = _("Il y a déjà une demande en cours pour cette mission.")
 
 
 class NotOpen(Conflict):
     """The mission takes nobody today."""
 
-    description = (
+    description = _(
         "Cette mission ne prend plus personne pour le moment. Ce n’est pas à cause de vous."
     )
 
@@ -38,7 +39,7 @@ class NotOpen(Conflict):
 class NoPlaceLeft(Conflict):
     """The last place went a moment before."""
 
-    description = (
+    description = _(
         "La dernière place de cette mission vient d’être prise. "
         "Vous pouvez ajouter une place à la mission, puis dire oui à cette personne."
     )
@@ -66,7 +67,9 @@ def ask(volunteer: Account, mission: Mission, release: Release, by: Any) -> Intr
 def choose(introduction: Introduction, release: Release, by: Any) -> None:
     """Change what the association will read, while nobody has let the request leave."""
     if introduction.state != "asked":
-        raise Conflict("Votre demande est déjà partie : ce que l’association lit ne change plus.")
+        raise Conflict(
+            _("Votre demande est déjà partie : ce que l’association lit ne change plus.")
+        )
     _release(introduction, release)
     journal.record("choose_release", introduction, by=by)
 

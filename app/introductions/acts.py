@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.introductions import actions, forms, life, meetings, pages, queries, talk
 from app.introductions.models import Introduction
 from app.introductions.views import blueprint
+from app.languages import _
 from app.threads import queries as threads
 from app.threads.forms import DifficultyForm, MessageForm, OutcomeForm
 from app.web import go, me, only, tell
@@ -18,9 +19,9 @@ ACTS: dict[str, tuple[Act, str]] = {
     "non-merci": (actions.decline_suggestion, life.DECLINE_SUGGESTION.done),
     "arreter": (actions.withdraw, life.WITHDRAW.done),
     "ne-pas-continuer": (actions.not_pursue, life.NOT_PURSUE.done),
-    "je-viens": (meetings.confirm, "C’est noté : vous venez. L’association est prévenue."),
+    "je-viens": (meetings.confirm, _("C’est noté : vous venez. L’association est prévenue.")),
     "annuler-le-rendez-vous": (meetings.cancel, life.CANCEL_MEETING.done),
-    "accompagner": (meetings.accompany, "C’est noté. Chacun est prévenu."),
+    "accompagner": (meetings.accompany, _("C’est noté. Chacun est prévenu.")),
     "rencontre-faite": (meetings.meet, life.MEET.done),
 }
 
@@ -121,7 +122,7 @@ def ask_another_time(token: str) -> str | Response:
     if not form.submitted():
         return pages.show(introduction, wish_form=form)
     meetings.ask_another_time(introduction, form.wish.data, by=me())
-    tell("C’est noté. On vous propose un autre moment.")
+    tell(_("C’est noté. On vous propose un autre moment."))
     return go(".show", token=token)
 
 
@@ -134,7 +135,7 @@ def write(token: str) -> str | Response:
     if not form.submitted():
         return pages.show(introduction, message_form=form)
     talk.say(introduction, form.body.data, by=me(), aside=form.audience.data == "aside")
-    tell("Votre message est envoyé.")
+    tell(_("Votre message est envoyé."))
     return go(".show", token=token, _anchor="messages")
 
 
@@ -147,7 +148,7 @@ def tell_difficulty(token: str) -> str | Response:
     if not form.submitted():
         return pages.show(introduction, difficulty_form=form)
     talk.tell(introduction, form.theme.data, form.story.data, by=me())
-    tell("Merci de l’avoir dit. On vous répond vite.")
+    tell(_("Merci de l’avoir dit. On vous répond vite."))
     return go(".show", token=token)
 
 

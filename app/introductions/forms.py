@@ -13,6 +13,7 @@ from app import clock
 from app.forms import DateField, Form, Required
 from app.introductions.meetings import Meeting
 from app.introductions.models import Introduction, Refusal, SetAside
+from app.languages import _
 from app.missions.models import Mission
 
 HORIZON = timedelta(days=366)
@@ -27,13 +28,15 @@ class ReleaseForm(Form):
     """What the association may read, item by item, and one's own words."""
 
     released = SelectMultipleField(
-        "Cochez ce que l’association peut lire",
-        description="Elle lit votre prénom dans tous les cas. Le reste, c’est vous qui choisissez.",
+        _("Cochez ce que l’association peut lire"),
+        description=_(
+            "Elle lit votre prénom dans tous les cas. Le reste, c’est vous qui choisissez."
+        ),
     )
     own_words = TextAreaField(
-        "Ce que vous voulez lui dire",
+        _("Ce que vous voulez lui dire"),
         validators=[Length(max=1000)],
-        description="Par exemple : pourquoi cette mission vous plaît.",
+        description=_("Par exemple : pourquoi cette mission vous plaît."),
     )
 
     def offer(self, choices: list[tuple[str, str]], ticked: tuple[str, ...]) -> None:
@@ -71,7 +74,7 @@ class SetAsideForm(Form):
     reason = RadioField(
         "Pourquoi ?",
         choices=[c for c in SetAside.choices() if c[0] != SetAside.MISSION_CLOSED],
-        validators=[InputRequired("Choisissez une raison.")],
+        validators=[InputRequired(_("Choisissez une raison."))],
     )
     sentence = TextAreaField(
         "La phrase que la personne va lire",
@@ -97,7 +100,7 @@ class DeclineForm(Form):
     refusal = RadioField(
         "Pourquoi ?",
         choices=Refusal.choices(),
-        validators=[InputRequired("Choisissez une raison.")],
+        validators=[InputRequired(_("Choisissez une raison."))],
     )
 
 
@@ -120,33 +123,33 @@ class MeetingForm(Form):
     """When, where, whom to ask for."""
 
     day = DateField(
-        "Le jour",
-        validators=[Required("Choisissez un jour.")],
-        description="Par exemple : 24/11/2026.",
+        _("Le jour"),
+        validators=[Required(_("Choisissez un jour."))],
+        description=_("Par exemple : 24/11/2026."),
     )
     hour = HourField(
-        "L’heure",
-        validators=[Required("Choisissez une heure.")],
-        description="Par exemple : 14 h 30.",
+        _("L’heure"),
+        validators=[Required(_("Choisissez une heure."))],
+        description=_("Par exemple : 14 h 30."),
     )
     place = StringField(
-        "Le lieu, avec l’adresse",
-        validators=[Required("Écrivez où l’on se retrouve."), Length(max=200)],
+        _("Le lieu, avec l’adresse"),
+        validators=[Required(_("Écrivez où l’on se retrouve.")), Length(max=200)],
     )
-    ask_for = StringField("Qui demander en arrivant", validators=[Length(max=80)])
-    note = TextAreaField("Ce qu’il est bon de savoir", validators=[Length(max=500)])
+    ask_for = StringField(_("Qui demander en arrivant"), validators=[Length(max=80)])
+    note = TextAreaField(_("Ce qu’il est bon de savoir"), validators=[Length(max=500)])
 
     def validate_day(self, field: Field) -> None:
         """Refuse a day that is past or too far."""
         if field.data < clock.today():
-            raise ValidationError("Ce jour est passé. Choisissez un jour à venir.")
+            raise ValidationError(_("Ce jour est passé. Choisissez un jour à venir."))
         if field.data > clock.today() + HORIZON:
-            raise ValidationError("Ce jour est dans plus d’un an. Vérifiez l’année.")
+            raise ValidationError(_("Ce jour est dans plus d’un an. Vérifiez l’année."))
 
     def validate_hour(self, _field: Field) -> None:
         """Refuse an hour of today that is past."""
         if self.day.data == clock.today() and self.moment() <= clock.now():
-            raise ValidationError("Cette heure est passée. Choisissez une heure à venir.")
+            raise ValidationError(_("Cette heure est passée. Choisissez une heure à venir."))
 
     def moment(self) -> datetime:
         """Give the moment of the meeting."""
@@ -189,7 +192,7 @@ class WishForm(Form):
     """Another moment that would suit."""
 
     wish = TextAreaField(
-        "Quand pouvez-vous venir ?",
-        validators=[Required("Écrivez un jour ou une heure qui vous va."), Length(max=500)],
-        description="Par exemple : plutôt le jeudi matin.",
+        _("Quand pouvez-vous venir ?"),
+        validators=[Required(_("Écrivez un jour ou une heure qui vous va.")), Length(max=500)],
+        description=_("Par exemple : plutôt le jeudi matin."),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.associations.models import is_member
 from app.caseloads.queries import mediates
+from app.languages import _
 from app.lifecycle import Step, by_the_clock
 from app.vocabulary import Worded
 
@@ -11,9 +12,9 @@ from app.vocabulary import Worded
 class Side(Worded):
     """The three sides of an introduction, as the other two read them."""
 
-    VOLUNTEER = "volunteer", "La personne"
-    ASSOCIATION = "association", "L’association"
-    REFERENT = "referent", "Le service"
+    VOLUNTEER = "volunteer", _("La personne")
+    ASSOCIATION = "association", _("L’association")
+    REFERENT = "referent", _("Le service")
 
 
 BEFORE_SENT = ("suggested", "asked", "approved")
@@ -81,80 +82,80 @@ def follows_the_yes(account: Any, introduction: Any) -> bool:
 
 AGREE = Step(
     "agree", {"suggested"}, "approved", is_the_person,
-    "Oui, je veux bien", "Merci. L’association reçoit votre demande.",
+    _("Oui, je veux bien"), _("Merci. L’association reçoit votre demande."),
 )  # fmt: skip
 DECLINE_SUGGESTION = Step(
     "decline_suggestion", {"suggested"}, "declined_by_person", is_the_person,
-    "Non merci", "C’est noté. Dire non ne change rien pour vous.",
+    _("Non merci"), _("C’est noté. Dire non ne change rien pour vous."),
 )  # fmt: skip
 EXPIRE = Step(
     "expire", {"suggested"}, "expired", by_the_clock,
-    "Fermer la proposition", "La proposition est fermée.",
+    _("Fermer la proposition"), _("La proposition est fermée."),
 )  # fmt: skip
 APPROVE = Step(
     "approve", {"asked"}, "approved", mediates_it,
-    "Valider et prévenir", "C’est validé.",
+    _("Valider et prévenir"), _("C’est validé."),
 )  # fmt: skip
 UNDO_APPROVE = Step(
     "undo_approve", {"approved", "sent"}, "asked", mediates_it,
-    "Annuler la validation", "La validation est annulée. Rien n’est parti.",
+    _("Annuler la validation"), _("La validation est annulée. Rien n’est parti."),
 )  # fmt: skip
 SET_ASIDE = Step(
     "set_aside", {"asked"}, "set_aside", mediates_it,
-    "Ne pas donner suite", "La demande est fermée. La personne reçoit votre phrase.",
+    _("Ne pas donner suite"), _("La demande est fermée. La personne reçoit votre phrase."),
 )  # fmt: skip
 UNDO_SET_ASIDE = Step(
     "undo_set_aside", {"set_aside"}, "asked", mediates_it,
-    "Annuler", "C’est annulé. La demande est de nouveau à valider. Rien n’est parti.",
+    _("Annuler"), _("C’est annulé. La demande est de nouveau à valider. Rien n’est parti."),
 )  # fmt: skip
 CLOSE_WITH_MISSION = Step(
     "close_with_mission", {"suggested", "asked", "approved", "sent"}, "set_aside", by_the_clock,
-    "Fermer avec la mission", "La mission est finie : la demande est fermée.",
+    _("Fermer avec la mission"), _("La mission est finie : la demande est fermée."),
 )  # fmt: skip
 SEND = Step(
     "send", {"approved"}, "sent", follows_the_yes,
-    "Envoyer à l’association", "L’association a la demande.",
+    _("Envoyer à l’association"), _("L’association a la demande."),
 )  # fmt: skip
 ACCEPT = Step(
     "accept", {"sent"}, "accepted", is_the_association,
-    "Oui, nous voulons la rencontrer", "Merci. La personne est prévenue.",
+    _("Oui, nous voulons la rencontrer"), _("Merci. La personne est prévenue."),
 )  # fmt: skip
 DECLINE = Step(
     "decline", {"sent"}, "declined", is_the_association,
-    "Pas cette fois", "C’est noté. Nous l’annonçons à la personne avec tact.",
+    _("Pas cette fois"), _("C’est noté. Nous l’annonçons à la personne avec tact."),
 )  # fmt: skip
 CLOSE_UNANSWERED = Step(
     "close_unanswered", {"sent"}, "unanswered", by_the_clock,
-    "Fermer sans réponse", "La demande est fermée : l’association n’a pas répondu.",
+    _("Fermer sans réponse"), _("La demande est fermée : l’association n’a pas répondu."),
 )  # fmt: skip
 PLAN = Step(
     "plan", {"accepted"}, "meeting_planned", hosts_or_mediates,
-    "Proposer ce rendez-vous", "Le rendez-vous est proposé. Chacun est prévenu.",
+    _("Proposer ce rendez-vous"), _("Le rendez-vous est proposé. Chacun est prévenu."),
 )  # fmt: skip
 MOVE_MEETING = Step(
     "move_meeting", {"meeting_planned"}, "meeting_planned", hosts_or_mediates,
-    "Changer le rendez-vous", "Le rendez-vous est changé. Chacun est prévenu.",
+    _("Changer le rendez-vous"), _("Le rendez-vous est changé. Chacun est prévenu."),
 )  # fmt: skip
 CANCEL_MEETING = Step(
     "cancel_meeting", {"meeting_planned"}, "accepted", is_any_side,
-    "Annuler ce rendez-vous", "Le rendez-vous est annulé. Chacun est prévenu.",
+    _("Annuler ce rendez-vous"), _("Le rendez-vous est annulé. Chacun est prévenu."),
 )  # fmt: skip
 MEET = Step(
     "meet", {"meeting_planned"}, "met", is_any_side,
-    "Oui, la rencontre a eu lieu", "C’est noté. Et maintenant ?",
+    _("Oui, la rencontre a eu lieu"), _("C’est noté. Et maintenant ?"),
 )  # fmt: skip
 PLACE = Step(
     "place", {"met"}, "placed", is_any_side,
-    "On commence", "C’est parti. Merci à tous.",
+    _("On commence"), _("C’est parti. Merci à tous."),
 )  # fmt: skip
 NOT_PURSUE = Step(
     "not_pursue", {"accepted", "meeting_planned", "met"}, "not_pursued", is_any_side,
-    "On ne continue pas", "C’est noté. Il n’y a pas besoin de raison.",
+    _("On ne continue pas"), _("C’est noté. Il n’y a pas besoin de raison."),
 )  # fmt: skip
 WITHDRAW = Step(
     "withdraw", {"asked", "approved", "sent", "accepted", "meeting_planned", "met"}, "withdrawn",
     is_the_person,
-    "J’arrête ma demande", "Votre demande est arrêtée. Cela ne change rien pour vous.",
+    _("J’arrête ma demande"), _("Votre demande est arrêtée. Cela ne change rien pour vous."),
 )  # fmt: skip
 
 STEPS = (

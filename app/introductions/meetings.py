@@ -9,6 +9,7 @@ from werkzeug.exceptions import Conflict, Forbidden
 from app import clock, journal
 from app.introductions import life, tidings
 from app.introductions.models import Introduction
+from app.languages import _
 from app.lifecycle import flush_or_conflict
 from app.threads.actions import say
 
@@ -78,7 +79,7 @@ def _person_only(introduction: Introduction, by: Any) -> None:
     if not life.is_the_person(by, introduction):
         raise Forbidden
     if introduction.state != "meeting_planned":
-        raise Conflict("Il n’y a plus de rendez-vous prévu.")
+        raise Conflict(_("Il n’y a plus de rendez-vous prévu."))
 
 
 def accompany(introduction: Introduction, by: Any) -> None:

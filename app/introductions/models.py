@@ -9,6 +9,7 @@ from app import clock
 from app.accounts.models import Account
 from app.extensions import Addressed, Model
 from app.introductions import life
+from app.languages import _
 from app.lifecycle import Living
 from app.missions.models import Mission
 from app.threads.models import Thread
@@ -34,11 +35,11 @@ class SetAside(Worded):
 class Refusal(Worded):
     """Why an association says no: a closed list, never about who the person is."""
 
-    FULL = "full", "Nous n’avons plus de place"
-    DATES = "dates", "Les jours ou les horaires ne vont pas ensemble"
-    NEEDS = "needs", "La mission demande autre chose"
-    ENDED = "ended", "La mission est finie"
-    OTHER = "other", "Une autre raison"
+    FULL = "full", _("Nous n’avons plus de place")
+    DATES = "dates", _("Les jours ou les horaires ne vont pas ensemble")
+    NEEDS = "needs", _("La mission demande autre chose")
+    ENDED = "ended", _("La mission est finie")
+    OTHER = "other", _("Une autre raison")
 
 
 class Introduction(Living, Addressed, Model):

@@ -13,20 +13,21 @@ from app import phrases
 from app.accounts import contacts
 from app.accounts.models import Account
 from app.introductions.models import Introduction
+from app.languages import _
 from app.missions.models import Mission
 from app.profiles.models import Profile
 from app.vocabulary import French
 
 NEEDS = {
-    "lifting": "ne pas porter de choses lourdes",
-    "step_free": "un lieu sans marches",
+    "lifting": _("ne pas porter de choses lourdes"),
+    "step_free": _("un lieu sans marches"),
 }
 NEVER = (
-    "votre nom de famille",
-    "votre adresse",
-    "votre âge",
-    "vos revenus et vos aides",
-    "ce que vous dites à votre référent",
+    _("votre nom de famille"),
+    _("votre adresse"),
+    _("votre âge"),
+    _("vos revenus et vos aides"),
+    _("ce que vous dites à votre référent"),
 )
 BY_DEFAULT = ("availability",)
 
@@ -35,13 +36,29 @@ def choices(profile: Profile, account: Account) -> list[tuple[str, str]]:
     """List what this person may let the association read, with the words it would be read in."""
     offered = []
     if profile.slots:
-        offered.append(("availability", f"Mes jours libres : {phrases.half_days(profile.slots)}"))
-    offered += [(f"skill:{skill}", f"Ce que je sais faire : {skill}") for skill in profile.skills]
+        offered.append(
+            (
+                "availability",
+                _(
+                    "Mes jours libres\u00a0: %(half_days)s",
+                    half_days=phrases.half_days(profile.slots),
+                ),
+            )
+        )
+    offered += [
+        (f"skill:{skill}", _("Ce que je sais faire\u00a0: %(skill)s", skill=skill))
+        for skill in profile.skills
+    ]
     if account.commune:
-        offered.append(("commune", f"J’habite à {account.commune.name}"))
+        offered.append(("commune", _("J’habite à %(name)s", name=account.commune.name)))
     if profile.french:
-        offered.append(("french", f"Je parle français : {spoken(profile.french)}"))
-    offered += [(f"need:{code}", f"J’ai besoin de : {NEEDS[code]}") for code in needs_of(profile)]
+        offered.append(
+            ("french", _("Je parle français\u00a0: %(spoken)s", spoken=spoken(profile.french)))
+        )
+    offered += [
+        (f"need:{code}", _("J’ai besoin de\u00a0: %(needs)s", needs=NEEDS[code]))
+        for code in needs_of(profile)
+    ]
     return offered + ways(account)
 
 
@@ -50,9 +67,16 @@ def ways(account: Account) -> list[tuple[str, str]]:
     offered = []
     if account.phone:
         said = contacts.spoken(account.phone)
-        offered.append(("phone", f"Mon téléphone, si l’association dit oui : {said}"))
+        offered.append(
+            ("phone", _("Mon téléphone, si l’association dit oui\u00a0: %(said)s", said=said))
+        )
     if account.email:
-        offered.append(("email", f"Mon e-mail, si l’association dit oui : {account.email}"))
+        offered.append(
+            (
+                "email",
+                _("Mon e-mail, si l’association dit oui\u00a0: %(email)s", email=account.email),
+            )
+        )
     return offered
 
 
@@ -71,7 +95,7 @@ def expand(kinds: Iterable[str], profile: Profile, account: Account) -> list[str
     """Turn kinds of items (« skills », « needs ») into the items this person has today."""
     wanted = set(kinds)
     found = []
-    for code, _ in choices(profile, account):
+    for code, _words in choices(profile, account):
         kind = {"skill": "skills", "need": "needs"}.get(code.partition(":")[0], code)
         if kind in wanted:
             found.append(code)
@@ -114,7 +138,7 @@ def channels(introduction: Introduction) -> list[tuple[str, str, str]]:
     account = introduction.volunteer
     given: list[tuple[str, Any, str]] = [
         (
-            "Téléphone",
+            _("Téléphone"),
             contacts.spoken(account.phone) if "phone" in introduction.released else None,
             "phone",
         ),
@@ -126,8 +150,8 @@ def channels(introduction: Introduction) -> list[tuple[str, str, str]]:
 def after_a_yes(account: Account, released: Iterable[str]) -> str:
     """Say which ways to be reached are given after a yes."""
     codes = list(released)
-    ticked = [("phone", "le téléphone", account.phone), ("email", "l’e-mail", account.email)]
+    ticked = [("phone", _("le téléphone"), account.phone), ("email", _("l’e-mail"), account.email)]
     given = [words for code, words, value in ticked if code in codes and value]
     if not given:
-        return "Après un oui : ni téléphone, ni e-mail. Chacun écrit ici, sur le site."
-    return f"Après un oui, l’association voit aussi {phrases.listed(given)}."
+        return _("Après un oui : ni téléphone, ni e-mail. Chacun écrit ici, sur le site.")
+    return _("Après un oui, l’association voit aussi %(list)s.", list=phrases.listed(given))

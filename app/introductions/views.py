@@ -8,6 +8,7 @@ from app.caseloads.queries import referents_for
 from app.introductions import actions, calendar, forms, pages, queries, release, words
 from app.introductions.actions import Release
 from app.introductions.life import Side
+from app.languages import _
 from app.missions import queries as missions
 from app.profiles.queries import profile_of
 from app.suggestions import engine
@@ -70,7 +71,7 @@ def ask(token: str) -> str | BaseResponse:
     """Ask to meet: the person chooses what the association reads, and reads it first."""
     mission = missions.find(token, seen_by=person())
     if known := queries.live_between(person(), mission):
-        tell("Vous avez déjà une demande pour cette mission. La voici.", "info")
+        tell(_("Vous avez déjà une demande pour cette mission. La voici."), "info")
         return go(".show", token=known.token)
     profile = profile_of(person())
     form = forms.ReleaseForm()
@@ -78,7 +79,7 @@ def ask(token: str) -> str | BaseResponse:
     if form.submitted() and "preview" not in request.form:
         chosen = Release(form.released.data, form.own_words.data or "")
         introduction = actions.ask(person(), mission, chosen, by=me())
-        tell("Merci. Votre demande est notée. Vous pouvez l’arrêter quand vous voulez.")
+        tell(_("Merci. Votre demande est notée. Vous pouvez l’arrêter quand vous voulez."))
         return go(".show", token=introduction.token)
     return render_template(
         "introductions/ask.html",
@@ -100,7 +101,7 @@ def ask_at_once(token: str) -> BaseResponse:
     offered = release.choices(profile_of(person()), person())
     chosen = Release([code for code, _ in offered if code in release.BY_DEFAULT])
     introduction = actions.ask(person(), mission, chosen, by=me())
-    tell("Merci. Votre demande est notée. Vous pouvez l’arrêter quand vous voulez.")
+    tell(_("Merci. Votre demande est notée. Vous pouvez l’arrêter quand vous voulez."))
     return go(".show", token=introduction.token)
 
 
@@ -117,7 +118,7 @@ def choose(token: str) -> str | BaseResponse:
     if form.submitted() and "preview" not in request.form:
         chosen = Release(form.released.data, form.own_words.data or "")
         actions.choose(introduction, chosen, by=me())
-        tell("C’est gardé.")
+        tell(_("C’est gardé."))
         return go(".show", token=token)
     if request.method == "GET":
         form.own_words.data = introduction.words
@@ -140,7 +141,7 @@ def agree(token: str) -> str | BaseResponse:
     if form.submitted() and "preview" not in request.form:
         chosen = Release(form.released.data, form.own_words.data or "")
         actions.agree(introduction, chosen, by=me())
-        tell("Merci. C’est parti. Vous pouvez arrêter quand vous voulez.")
+        tell(_("Merci. C’est parti. Vous pouvez arrêter quand vous voulez."))
         return go(".show", token=token)
     if introduction.state != "suggested":
         return go(".show", token=token)

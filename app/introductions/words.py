@@ -6,24 +6,25 @@ from datetime import datetime
 from app.introductions.life import Side
 from app.introductions.models import Introduction
 from app.journal import Event
+from app.languages import _
 
 STATES: dict[Side, dict[str, tuple[str, str]]] = {
     Side.VOLUNTEER: {
-        "suggested": ("Une mission vous est proposée", "warn"),
-        "asked": ("Nous lisons votre demande", "info"),
-        "approved": ("Votre demande attend une place", "info"),
-        "sent": ("L’association a votre demande", "info"),
-        "accepted": ("L’association veut vous rencontrer", "good"),
-        "meeting_planned": ("Rendez-vous prévu", "good"),
-        "met": ("Vous vous êtes rencontrés", "good"),
-        "placed": ("Vous avez commencé", "good"),
-        "declined_by_person": ("Vous avez dit non", "neutral"),
-        "expired": ("La proposition est fermée", "neutral"),
-        "set_aside": ("La demande est fermée", "neutral"),
-        "declined": ("Pas possible cette fois", "neutral"),
-        "unanswered": ("L’association n’a pas répondu", "neutral"),
-        "not_pursued": ("La rencontre s’est arrêtée là", "neutral"),
-        "withdrawn": ("Vous avez arrêté", "neutral"),
+        "suggested": (_("Une mission vous est proposée"), "warn"),
+        "asked": (_("Nous lisons votre demande"), "info"),
+        "approved": (_("Votre demande attend une place"), "info"),
+        "sent": (_("L’association a votre demande"), "info"),
+        "accepted": (_("L’association veut vous rencontrer"), "good"),
+        "meeting_planned": (_("Rendez-vous prévu"), "good"),
+        "met": (_("Vous vous êtes rencontrés"), "good"),
+        "placed": (_("Vous avez commencé"), "good"),
+        "declined_by_person": (_("Vous avez dit non"), "neutral"),
+        "expired": (_("La proposition est fermée"), "neutral"),
+        "set_aside": (_("La demande est fermée"), "neutral"),
+        "declined": (_("Pas possible cette fois"), "neutral"),
+        "unanswered": (_("L’association n’a pas répondu"), "neutral"),
+        "not_pursued": (_("La rencontre s’est arrêtée là"), "neutral"),
+        "withdrawn": (_("Vous avez arrêté"), "neutral"),
     },
     Side.ASSOCIATION: {
         "sent": ("Attend votre réponse", "warn"),

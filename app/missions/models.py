@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app import clock
 from app.associations.models import Association
 from app.extensions import Addressed, Model
+from app.languages import _
 from app.lifecycle import Living, Step
 from app.missions.life import SEEN, STEPS, Reason, State
 from app.territories.models import Commune
@@ -115,7 +116,7 @@ class Mission(Living, Addressed, Model):
     def place(self) -> str:
         """Where it happens, in a word or two: « Grenoble », « Chez vous »."""
         if self.remote:
-            return "Chez vous"
+            return _("Chez vous")
         return self.commune.name if self.commune else ""
 
     @property
@@ -127,11 +128,11 @@ class Mission(Living, Addressed, Model):
     def tags(self) -> list[tuple[str, str]]:
         """The few facts that reassure or warn, strongest first, each with its tone."""
         facts = (
-            (self.trial is True, "On peut essayer d’abord", "good"),
-            (self.beginners is True, "Pas besoin de savoir faire", "good"),
-            (self.french in {"A1", "A2"}, "Un peu de français suffit", "good"),
-            (self.driving_licence is True, "Permis de conduire", "neutral"),
-            (self.lifting is True, "Il faut porter", "neutral"),
+            (self.trial is True, _("On peut essayer d’abord"), "good"),
+            (self.beginners is True, _("Pas besoin de savoir faire"), "good"),
+            (self.french in {"A1", "A2"}, _("Un peu de français suffit"), "good"),
+            (self.driving_licence is True, _("Permis de conduire"), "neutral"),
+            (self.lifting is True, _("Il faut porter"), "neutral"),
         )
         return [(text, tone) for holds, text, tone in facts if holds][:3]
 

@@ -4,12 +4,13 @@ from flask import current_app, render_template, request
 from flask_sqlalchemy.pagination import Pagination
 
 from app.accounts.models import Role
+from app.languages import _, ngettext
 from app.missions import map as maps
 from app.missions.search import Answer, Filters, Hit, search
 from app.missions.search_form import SearchForm, address, chips, label
 from app.missions.views import blueprint
-from app.missions.widening import SAID, widen
-from app.phrases import after, plural
+from app.missions.widening import widen, within
+from app.phrases import after
 from app.territories import opening
 from app.territories.models import Commune
 from app.web import anyone, me, person
@@ -101,32 +102,44 @@ def _home() -> Commune | None:
 
 def _title(answer: Answer) -> str:
     """Say the result in words: « 30 missions près de Grenoble »."""
-    asked = answer.filters
-    count = plural(len(answer), "mission") if answer else "Aucune mission"
-    about = f" pour « {asked.words} »" if asked.words else ""
-    return f"{count}{about}{where(asked, at_home=answer.at_home)}"
+    count = len(answer)
+    said = ngettext("%(num)s mission", "%(num)s missions", count) if count else _("Aucune mission")
+    return searched(said, answer.filters, at_home=answer.at_home)
+
+
+def searched(what: str, asked: Filters, at_home: int = 0) -> str:
+    """Say what is searched, for which words and where: « Missions près de Voiron »."""
+    if asked.words:
+        what = _("%(what)s pour « %(words)s »", what=what, words=asked.words)
+    where = _where(asked)
+    if not where:
+        return what
+    if at_home and "remote" not in asked.wishes:
+        return _("%(what)s %(where)s, ou depuis chez vous", what=what, where=where)
+    return _("%(what)s %(where)s", what=what, where=where)
 
 
 def _order(asked: Filters) -> str:
     """Say what comes first, of what was really searched."""
+    if asked.words and asked.place:
+        return _("Celles qui répondent le mieux d’abord, puis les plus proches.")
     if asked.words:
-        near = ", puis les plus proches" if asked.place else ""
-        return f"Celles qui répondent le mieux d’abord{near}."
+        return _("Celles qui répondent le mieux d’abord.")
     if asked.place:
-        return "Les plus proches d’abord, puis les plus récentes."
-    return "Les plus récentes d’abord."
+        return _("Les plus proches d’abord, puis les plus récentes.")
+    return _("Les plus récentes d’abord.")
 
 
-def where(asked: Filters, at_home: int) -> str:
+def _where(asked: Filters) -> str:
     """Say where, after a count or a name: « près de Grenoble »."""
     if "remote" in asked.wishes:
-        return " depuis chez vous"
+        return _("depuis chez vous")
     if asked.place is None:
         return ""
+    of_place = after(asked.place.name, "de")
     if asked.mode and asked.minutes:
-        near = f" à {asked.minutes} minutes {SAID[asked.mode]} {after(asked.place.name, 'de')}"
-    elif asked.km:
-        near = f" à moins de {asked.km:.0f} km {after(asked.place.name, 'de')}"
-    else:
-        near = f" près {after(asked.place.name, 'de')}"
-    return f"{near}, ou depuis chez vous" if at_home else near
+        trip = within(asked.minutes, asked.mode)
+        return _("à %(trip)s %(of_place)s", trip=trip, of_place=of_place)
+    if asked.km:
+        return _("à moins de %(km)s km %(of_place)s", km=f"{asked.km:.0f}", of_place=of_place)
+    return _("près %(of_place)s", of_place=of_place)

@@ -8,25 +8,26 @@ from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms import SelectField, SelectMultipleField, StringField
 
 from app.forms import Form
+from app.languages import _
 from app.missions.search import Filters
 from app.territories.forms import CommuneField
 from app.territories.models import Commune
 from app.vocabulary import HALF_DAYS, Domain, Mode
 
 LONGEST = 80
-ANY = ("", "Peu importe")
+ANY = ("", _("Peu importe"))
 MODES = {"pied": Mode.WALK, "velo": Mode.BIKE, "transports": Mode.TRANSIT, "voiture": Mode.CAR}
 USUAL = {Mode.WALK: 30, Mode.BIKE: 30, Mode.TRANSIT: 45, Mode.CAR: 45}
 MINUTES = [(str(n), f"{n} minutes") for n in (15, 30, 45, 60, 90)]
 DISTANCES = [(str(n), f"{n} km") for n in (5, 10, 20, 30, 60)]
 WISHES = {
-    "domicile": ("remote", "Depuis chez moi"),
-    "peu-de-francais": ("little_french", "Avec peu de français"),
-    "une-fois": ("one_off", "Une seule fois"),
-    "debutants": ("beginners", "Débutants bienvenus"),
-    "sans-permis": ("no_licence", "Sans permis de conduire"),
-    "sans-porter": ("no_lifting", "Sans rien porter de lourd"),
-    "plain-pied": ("step_free", "Accessible en fauteuil"),
+    "domicile": ("remote", _("Depuis chez moi")),
+    "peu-de-francais": ("little_french", _("Avec peu de français")),
+    "une-fois": ("one_off", _("Une seule fois")),
+    "debutants": ("beginners", _("Débutants bienvenus")),
+    "sans-permis": ("no_licence", _("Sans permis de conduire")),
+    "sans-porter": ("no_lifting", _("Sans rien porter de lourd")),
+    "plain-pied": ("step_free", _("Accessible en fauteuil")),
 }
 WEEKEND = ("sat-am", "sat-pm", "sun-am", "sun-pm")
 
@@ -34,22 +35,24 @@ WEEKEND = ("sat-am", "sat-pm", "sun-am", "sun-pm")
 class SearchForm(Form):
     """The field, the button, and every choice behind « Tous les choix »."""
 
-    q = StringField("Quoi ?", description="Un mot. Par exemple : jardin, enfants, cuisine.")
-    ou = CommuneField("Où ?", description="Une ville ou un code postal.")
-    domaine = SelectField("Domaine", choices=[ANY, *Domain.choices()], validate_choice=False)
+    q = StringField(_("Quoi ?"), description=_("Un mot. Par exemple : jardin, enfants, cuisine."))
+    ou = CommuneField(_("Où ?"), description=_("Une ville ou un code postal."))
+    domaine = SelectField(_("Domaine"), choices=[ANY, *Domain.choices()], validate_choice=False)
     trajet = SelectField(
-        "Comment y aller",
+        _("Comment y aller"),
         choices=[ANY, *((name, mode.label) for name, mode in MODES.items())],
         validate_choice=False,
     )
-    minutes = SelectField("Trajet, au plus", choices=[ANY, *MINUTES], validate_choice=False)
-    distance = SelectField("Distance, au plus", choices=[ANY, *DISTANCES], validate_choice=False)
+    minutes = SelectField(_("Trajet, au plus"), choices=[ANY, *MINUTES], validate_choice=False)
+    distance = SelectField(_("Distance, au plus"), choices=[ANY, *DISTANCES], validate_choice=False)
     choix = SelectMultipleField(
-        "Ce qui compte pour moi",
+        _("Ce qui compte pour moi"),
         choices=[(name, words) for name, (_fact, words) in WISHES.items()],
         validate_choice=False,
     )
-    jour = SelectMultipleField("Mes jours", choices=list(HALF_DAYS.items()), validate_choice=False)
+    jour = SelectMultipleField(
+        _("Mes jours"), choices=list(HALF_DAYS.items()), validate_choice=False
+    )
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> "SearchForm":
@@ -117,9 +120,9 @@ def chips(form: SearchForm, home: Commune | None = None) -> list[Chip]:
     """
     asked = form.asked()
     quick = [
-        *([_one("Près de chez moi", asked, "ou", label(home))] if home else []),
-        _several("Le week-end", asked, WEEKEND),
-        *([_one("À pied", asked, "trajet", "pied")] if form.ou.data else []),
+        *([_one(_("Près de chez moi"), asked, "ou", label(home))] if home else []),
+        _several(_("Le week-end"), asked, WEEKEND),
+        *([_one(_("À pied"), asked, "trajet", "pied")] if form.ou.data else []),
         *[_among(words, asked, name) for name, (_f, words) in list(WISHES.items())[:4]],
     ]
     return quick + [chip for chip in _others(asked) if chip[1] not in {q[1] for q in quick}]
@@ -130,8 +133,14 @@ def _others(asked: Mapping[str, list[str]]) -> list[Chip]:
     shown = [
         *[(Domain.said(d), _without(asked, "domaine", d)) for d in asked.get("domaine", [])],
         *[(MODES[m].label, _without(asked, "trajet", m)) for m in asked.get("trajet", [])],
-        *[(f"{m} min au plus", _without(asked, "minutes", m)) for m in asked.get("minutes", [])],
-        *[(f"{d} km au plus", _without(asked, "distance", d)) for d in asked.get("distance", [])],
+        *[
+            (_("%(m)s min au plus", m=m), _without(asked, "minutes", m))
+            for m in asked.get("minutes", [])
+        ],
+        *[
+            (_("%(d)s km au plus", d=d), _without(asked, "distance", d))
+            for d in asked.get("distance", [])
+        ],
         *[(WISHES[c][1], _without(asked, "choix", c)) for c in asked.get("choix", [])],
         *[(HALF_DAYS[d].capitalize(), _without(asked, "jour", d)) for d in days],
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from app.languages import _
 from app.missions.search import AROUND, Answer, Filters, search
 from app.phrases import after
 
@@ -12,13 +13,18 @@ FREER: dict[str, tuple[str, int]] = {
     "transit": ("transit", 75),
     "car": ("car", 60),
 }
-SAID = {
-    "walk": "à pied",
-    "bike": "à vélo",
-    "transit": "en bus, tram ou train",
-    "car": "en voiture",
-}
 Step = tuple[Filters, str]
+
+
+def within(minutes: int, mode: str) -> str:
+    """Say the length of a trip: « 45 minutes à pied »."""
+    said = {
+        "walk": _("%(minutes)s minutes à pied", minutes=minutes),
+        "bike": _("%(minutes)s minutes à vélo", minutes=minutes),
+        "transit": _("%(minutes)s minutes en bus, tram ou train", minutes=minutes),
+        "car": _("%(minutes)s minutes en voiture", minutes=minutes),
+    }
+    return said[mode]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +50,7 @@ def _all_together(asked: Filters) -> Widened | None:
             asked = freer
         answer = search(asked)
         if answer:
-            return Widened(answer, "Rien avec tous ces choix. Voici ce qui s’en approche.")
+            return Widened(answer, _("Rien avec tous ces choix. Voici ce qui s’en approche."))
     return None
 
 
@@ -62,46 +68,62 @@ def _farther(asked: Filters) -> Iterator[Step]:
         minutes = max(minutes, asked.minutes)
         freer = replace(asked, mode=mode, minutes=minutes)
         if freer != asked:
-            was = f"Rien à moins de {asked.minutes} minutes {SAID[asked.mode]}."
-            yield freer, f"{was} Voici à moins de {minutes} minutes {SAID[mode]}."
+            yield (
+                freer,
+                _(
+                    "Rien à moins de %(trip)s. Voici à moins de %(wider)s.",
+                    trip=within(asked.minutes, asked.mode),
+                    wider=within(minutes, mode),
+                ),
+            )
         return
     near = int(asked.km or AROUND)
     for wide in (30, 60, 120):
         if wide > near:
-            here = after(asked.place.name, "de")
-            said = f"Rien à moins de {near} km {here}. Voici jusqu’à {wide} km."
+            said = _(
+                "Rien à moins de %(near)s km %(of_place)s. Voici jusqu’à %(wide)s km.",
+                near=near,
+                of_place=after(asked.place.name, "de"),
+                wide=wide,
+            )
             yield replace(asked, km=float(wide)), said
 
 
 def _other_days(asked: Filters) -> Iterator[Step]:
     if asked.half_days:
         freer = replace(asked, half_days=frozenset())
-        yield freer, "Rien ces jours-là. Voici d’autres jours."
+        yield freer, _("Rien ces jours-là. Voici d’autres jours.")
 
 
 def _fewer_demands(asked: Filters) -> Iterator[Step]:
     if asked.wishes:
         freer = replace(asked, wishes=frozenset())
-        yield freer, "Rien avec tous ces choix. Voici sans l’un d’eux, lisez bien chaque mission."
+        yield (
+            freer,
+            _("Rien avec tous ces choix. Voici sans l’un d’eux, lisez bien chaque mission."),
+        )
 
 
 def _other_domains(asked: Filters) -> Iterator[Step]:
     if asked.domains:
         freer = replace(asked, domains=frozenset())
-        yield freer, "Rien dans ce domaine pour l’instant. Voici d’autres domaines."
+        yield freer, _("Rien dans ce domaine pour l’instant. Voici d’autres domaines.")
 
 
 def _anywhere(asked: Filters) -> Iterator[Step]:
     if asked.place:
         freer = replace(asked, place=None, mode=None, minutes=None, km=None)
-        here = after(asked.place.name, "de")
-        yield freer, f"Rien près {here} pour l’instant. Voici ce qu’il y a ailleurs."
+        said = _(
+            "Rien près %(of_place)s pour l’instant. Voici ce qu’il y a ailleurs.",
+            of_place=after(asked.place.name, "de"),
+        )
+        yield freer, said
 
 
 def _without_words(asked: Filters) -> Iterator[Step]:
     if asked.words:
         freer = replace(asked, words="")
-        yield freer, f"Rien pour « {asked.words} ». Voici les autres missions."
+        yield freer, _("Rien pour « %(words)s ». Voici les autres missions.", words=asked.words)
 
 
 STEPS: tuple[Callable[[Filters], Iterator[Step]], ...] = (

@@ -9,6 +9,7 @@ from app.accounts import throttle
 from app.accounts.fields import EmailAddressField
 from app.extensions import db
 from app.forms import Form
+from app.languages import _
 from app.letters.models import Addressee, write
 from app.outreach.models import OpeningNotice
 from app.outreach.views import blueprint
@@ -22,7 +23,7 @@ from app.worker import duty
 class TellMeForm(Form):
     """Where to write on the day."""
 
-    email = EmailAddressField(required="Écrivez votre adresse e-mail.")
+    email = EmailAddressField(required=_("Écrivez votre adresse e-mail."))
 
 
 @blueprint.route("/ouverture/<code>", methods=["GET", "POST"])
@@ -35,7 +36,7 @@ def opening(code: str) -> Response | str:
     if day and form.submitted():
         throttle.knock(throttle.network_key("opening"))
         remember(form.email.data or "", commune)
-        tell("C’est noté. Nous vous écrirons ce jour-là, puis nous oublierons votre adresse.")
+        tell(_("C’est noté. Nous vous écrirons ce jour-là, puis nous oublierons votre adresse."))
         return go("outreach.opening", code=code)
     return render_template("outreach/opening.html", commune=commune, day=day, form=form)
 

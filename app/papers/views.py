@@ -5,6 +5,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.accounts.models import Role
+from app.languages import _
 from app.papers import actions, queries, serving
 from app.web import go, me, only, tell
 
@@ -40,5 +41,5 @@ def download(token: str) -> Response:
 def retry(token: str) -> BaseResponse:
     """Make it again."""
     actions.retry(queries.find(token, seen_by=me()), by=me())
-    tell("Nous recommençons. Cela prend quelques instants.")
+    tell(_("Nous recommençons. Cela prend quelques instants."))
     return go(".show", token=token)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.languages import _
 from app.territories.names import simplified
 from app.vocabulary import Worded
 
@@ -14,10 +15,10 @@ from app.vocabulary import Worded
 class Level(Worded):
     """How far one is on one’s own, after the four levels of RECTEC."""
 
-    GUIDED = "1", "Quelqu’un me montre"
-    WATCHED = "2", "Je le fais, quelqu’un vérifie"
-    ALONE = "3", "Je le fais seul"
-    LEADS = "4", "Je le fais seul et je montre aux autres"
+    GUIDED = "1", _("Quelqu’un me montre")
+    WATCHED = "2", _("Je le fais, quelqu’un vérifie")
+    ALONE = "3", _("Je le fais seul")
+    LEADS = "4", _("Je le fais seul et je montre aux autres")
 
 
 @dataclass(frozen=True)

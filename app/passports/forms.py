@@ -15,6 +15,7 @@ from wtforms.validators import Length, ValidationError
 from app import clock
 from app.accounts.fields import EmailAddressField
 from app.forms import DateField, Form, Free, HoursField, RadioField, Required
+from app.languages import _
 from app.papers.typesetting import missing_letter
 from app.passports import catalogue
 from app.passports.catalogue import Level
@@ -36,11 +37,19 @@ class Neutral:
         text = field.data or ""
         if found := REVEALING.search(text):
             raise ValidationError(
-                f"Enlevez «\u00a0{found[0]}\u00a0»\u00a0: ce papier sera lu par d’autres personnes."
+                _(
+                    "Enlevez «\u00a0%(found)s\u00a0»\u00a0: ce papier sera lu par d’autres "
+                    "personnes.",
+                    found=found[0],
+                )
             )
         if letter := missing_letter(text[:2000]):
             raise ValidationError(
-                f"Nous ne savons pas imprimer «\u00a0{letter}\u00a0». Écrivez en lettres latines."
+                _(
+                    "Nous ne savons pas imprimer «\u00a0%(letter)s\u00a0». Écrivez en lettres "
+                    "latines.",
+                    letter=letter,
+                )
             )
 
 
@@ -52,7 +61,8 @@ def lines(text: str | None) -> list[str]:
 def _several(label: str, example: str, *rules: Any) -> Any:
     return TextAreaField(
         label, [*rules, Neutral(), Length(max=2000)],
-        description=f"Une chose par ligne. Par exemple\u00a0: {example}", render_kw={"rows": 3},
+        description=_("Une chose par ligne. Par exemple\u00a0: "
+"%(example)s", example=example), render_kw={"rows": 3},
     )  # fmt: skip
 
 
@@ -69,20 +79,22 @@ class AboutForm(Form):
     texts = ("contact", "reasons", "studies", "jobs")
 
     name = StringField(
-        "Votre nom, comme vous voulez qu’on le lise",
-        [Required("Écrivez votre nom."), Neutral(), Length(max=120)],
-        description="Par exemple : Awa Diallo.",
+        _("Votre nom, comme vous voulez qu’on le lise"),
+        [Required(_("Écrivez votre nom.")), Neutral(), Length(max=120)],
+        description=_("Par exemple : Awa Diallo."),
     )
     contact = StringField(
-        "Comment vous joindre", [Neutral(), Length(max=200)],
-        description="Seulement si vous voulez. Par exemple : 06 12 34 56 78.",
+        _("Comment vous joindre"), [Neutral(), Length(max=200)],
+        description=_("Seulement si vous voulez. Par exemple : 06 12 34 56 78."),
     )  # fmt: skip
-    reasons = _words("Pourquoi vous êtes bénévole", "Par exemple : pour rencontrer du monde.")
-    studies = _words("Vos formations", "L’école, les stages, les cours de français…")
-    jobs = _words("Vos métiers", "Ce que vous avez fait, ici ou dans un autre pays.")
+    reasons = _words(_("Pourquoi vous êtes bénévole"), _("Par exemple : pour rencontrer du monde."))
+    studies = _words(_("Vos formations"), _("L’école, les stages, les cours de français…"))
+    jobs = _words(_("Vos métiers"), _("Ce que vous avez fait, ici ou dans un autre pays."))
     shares = BooleanField(
-        "Quand quelqu’un vérifie un papier que je lui donne, il voit aussi mes missions et mes "
-        "savoir-faire attestés."
+        _(
+            "Quand quelqu’un vérifie un papier que je lui donne, il voit aussi mes missions et mes "
+            "savoir-faire attestés."
+        )
     )
 
     def facts(self) -> dict[str, Any]:
@@ -101,37 +113,39 @@ class PastForm(Form):
     """Something done before, or elsewhere."""
 
     title = StringField(
-        "Ce que vous avez fait", [Required("Écrivez ce que vous avez fait."), Neutral(),
-        Length(max=120)], description="Par exemple : Aider aux devoirs.",
+        _("Ce que vous avez fait"), [Required(_("Écrivez ce que vous avez fait.")), Neutral(),
+        Length(max=120)], description=_("Par exemple : Aider aux devoirs."),
     )  # fmt: skip
     association_name = StringField(
-        "Avec quelle association", [Required("Écrivez le nom de l’association."), Neutral(),
-        Length(max=120)], description="Une association, une école, un club, un voisin…",
+        _("Avec quelle association"), [Required(_("Écrivez le nom de l’association.")), Neutral(),
+        Length(max=120)], description=_("Une association, une école, un club, un voisin…"),
     )  # fmt: skip
-    place = StringField("Où", [Neutral(), Length(max=120)], description="Par exemple : Dakar.")
+    place = StringField(
+        _("Où"), [Neutral(), Length(max=120)], description=_("Par exemple : Dakar.")
+    )
     started_on = DateField(
-        "Depuis quand", validators=[Required("Écrivez une date, même à peu près.")],
-        description="Même à peu près. Par exemple : 01/09/2022.",
+        _("Depuis quand"), validators=[Required(_("Écrivez une date, même à peu près."))],
+        description=_("Même à peu près. Par exemple : 01/09/2022."),
     )  # fmt: skip
-    ended_on = DateField("Jusqu’à quand", validators=[Free()],
-                         description="Laissez vide si cela continue.")  # fmt: skip
-    hours = HoursField("Combien d’heures en tout", validators=[Free()],
-                       description="Même à peu près. Par exemple : 60.")  # fmt: skip
+    ended_on = DateField(_("Jusqu’à quand"), validators=[Free()],
+                         description=_("Laissez vide si cela continue."))  # fmt: skip
+    hours = HoursField(_("Combien d’heures en tout"), validators=[Free()],
+                       description=_("Même à peu près. Par exemple : 60."))  # fmt: skip
 
     def validate_started_on(self, field: Field) -> None:
         """Refuse a day to come."""
         if field.data and field.data > clock.today():
-            raise ValidationError("Ce jour n’est pas encore arrivé.")
+            raise ValidationError(_("Ce jour n’est pas encore arrivé."))
 
     def validate_ended_on(self, field: Field) -> None:
         """Refuse an end before the start."""
         if field.data and self.started_on.data and field.data < self.started_on.data:
-            raise ValidationError("La fin est avant le début. Vérifiez les deux dates.")
+            raise ValidationError(_("La fin est avant le début. Vérifiez les deux dates."))
 
     def validate_hours(self, field: Field) -> None:
         """Refuse what cannot be counted."""
         if field.data is not None and not 0 <= field.data <= 20_000:
-            raise ValidationError("Écrivez un nombre d’heures entre 0 et 20\u202f000.")
+            raise ValidationError(_("Écrivez un nombre d’heures entre 0 et 20\u202f000."))
 
     def facts(self) -> dict[str, Any]:
         """Give what was written."""
@@ -146,14 +160,18 @@ class PastForm(Form):
 class WhatForm(Form):
     """What was done, and what it gave."""
 
-    tasks = _several("Ce que vous avez fait", "arroser les légumes.",
-                     Required("Écrivez au moins une chose."))  # fmt: skip
-    results = _words("Ce que cela a donné", "Par exemple : le jardin nourrit dix familles.")
-    responsibilities = _words("Ce qu’on vous a confié", "Par exemple : les clés, la caisse.", 2)
-    autonomy = RadioField("Comment vous travailliez", [Free()], choices=Autonomy.choices())
-    tools = _several("Les outils et les machines", "une débroussailleuse.")
-    trainings = _several("Ce qu’on vous a appris", "les gestes qui sauvent, une demi-journée.")
-    comment = _words("Ce que vous voulez ajouter", "Avec vos mots. Ce texte sera lu.")
+    tasks = _several(_("Ce que vous avez fait"), _("arroser les légumes."),
+                     Required(_("Écrivez au moins une chose.")))  # fmt: skip
+    results = _words(_("Ce que cela a donné"), _("Par exemple : le jardin nourrit dix familles."))
+    responsibilities = _words(
+        _("Ce qu’on vous a confié"), _("Par exemple : les clés, la caisse."), 2
+    )
+    autonomy = RadioField(_("Comment vous travailliez"), [Free()], choices=Autonomy.choices())
+    tools = _several(_("Les outils et les machines"), _("une débroussailleuse."))
+    trainings = _several(
+        _("Ce qu’on vous a appris"), _("les gestes qui sauvent, une demi-journée.")
+    )
+    comment = _words(_("Ce que vous voulez ajouter"), _("Avec vos mots. Ce texte sera lu."))
 
     def validate_tasks(self, field: Field) -> None:
         """Keep the lines short enough to be read."""
@@ -186,15 +204,20 @@ class WhatForm(Form):
 def _check_lines(field: Field) -> None:
     said = lines(field.data)
     if len(said) > LINES:
-        raise ValidationError(f"Gardez les {LINES} plus importantes.")
+        raise ValidationError(_("Gardez les %(lines)s plus importantes.", lines=LINES))
     if any(len(line) > LONGEST for line in said):
-        raise ValidationError(f"Une ligne est trop longue. Gardez {LONGEST} caractères par ligne.")
+        raise ValidationError(
+            _(
+                "Une ligne est trop longue. Gardez %(longest)s caractères par ligne.",
+                longest=LONGEST,
+            )
+        )
 
 
 class SkillsForm(Form):
     """The skills a mission shows."""
 
-    codes = SelectMultipleField("Ce que cela montre de vous", [Free()])
+    codes = SelectMultipleField(_("Ce que cela montre de vous"), [Free()])
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -203,16 +226,16 @@ class SkillsForm(Form):
     def validate_codes(self, field: Field) -> None:
         """Keep few enough to be believed."""
         if len(field.data or ()) > LINES:
-            raise ValidationError(f"Gardez les {LINES} plus importantes.")
+            raise ValidationError(_("Gardez les %(lines)s plus importantes.", lines=LINES))
 
 
 class SkillForm(Form):
     """How far one is on one’s own, and an example."""
 
-    level = RadioField("Comment vous le faites", [Free()], choices=Level.choices())
+    level = RadioField(_("Comment vous le faites"), [Free()], choices=Level.choices())
     example = TextAreaField(
-        "Un exemple, avec vos mots",
-        [Required("Écrivez un exemple, ou choisissez une des phrases."), Neutral(),
+        _("Un exemple, avec vos mots"),
+        [Required(_("Écrivez un exemple, ou choisissez une des phrases.")), Neutral(),
          Length(max=300)],
         render_kw={"rows": 2},
     )  # fmt: skip
@@ -222,7 +245,7 @@ class WhomForm(Form):
     """To whom an attestation is asked."""
 
     email = EmailAddressField(
-        "L’adresse e-mail de l’association",
-        "Écrivez l’adresse e-mail de l’association.",
-        description="Elle reçoit un lien. Elle n’a pas besoin de compte.",
+        _("L’adresse e-mail de l’association"),
+        _("Écrivez l’adresse e-mail de l’association."),
+        description=_("Elle reçoit un lien. Elle n’a pas besoin de compte."),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.associations.models import is_member
+from app.languages import _
 from app.lifecycle import Step
 from app.vocabulary import Worded
 
@@ -10,11 +11,11 @@ from app.vocabulary import Worded
 class State(Worded):
     """Where a line is."""
 
-    DRAFT = "draft", "À finir"
-    AGREED = "agreed", "En attente de l’association"
-    ATTESTED = "attested", "Attestée"
-    CORRECTED = "corrected", "Remplacée par une nouvelle version"
-    WITHDRAWN = "withdrawn", "Retirée"
+    DRAFT = "draft", _("À finir")
+    AGREED = "agreed", _("En attente de l’association")
+    ATTESTED = "attested", _("Attestée")
+    CORRECTED = "corrected", _("Remplacée par une nouvelle version")
+    WITHDRAWN = "withdrawn", _("Retirée")
 
 
 def is_the_person(account: Any, entry: Any) -> bool:
@@ -36,27 +37,28 @@ def may_attest(account: Any, entry: Any) -> bool:
 
 AGREE = Step(
     "agree", {State.DRAFT}, State.AGREED, is_the_person,
-    "C’est juste, demander à l’association", "C’est demandé. L’association a reçu votre demande.",
+    _("C’est juste, demander à l’association"), _("C’est demandé. L’association a reçu votre "
+"demande."),
 )  # fmt: skip
 REOPEN = Step(
     "reopen", {State.AGREED}, State.DRAFT, is_the_person,
-    "Reprendre pour changer", "Vous pouvez changer ce que vous voulez.",
+    _("Reprendre pour changer"), _("Vous pouvez changer ce que vous voulez."),
 )  # fmt: skip
 SEND_BACK = Step(
     "send_back", {State.AGREED}, State.DRAFT, may_attest,
-    "Demander un changement", "Votre remarque est envoyée.",
+    _("Demander un changement"), _("Votre remarque est envoyée."),
 )  # fmt: skip
 ATTEST = Step(
     "attest", {State.AGREED}, State.ATTESTED, may_attest,
-    "J’atteste", "Merci. L’attestation est faite.",
+    _("J’atteste"), _("Merci. L’attestation est faite."),
 )  # fmt: skip
 CORRECT = Step(
     "correct", {State.ATTESTED}, State.CORRECTED, may_attest,
-    "Remplacer", "La nouvelle version remplace l’ancienne.",
+    _("Remplacer"), _("La nouvelle version remplace l’ancienne."),
 )  # fmt: skip
 WITHDRAW = Step(
     "withdraw", {State.DRAFT, State.AGREED, State.ATTESTED}, State.WITHDRAWN, is_the_person,
-    "Retirer", "C’est retiré. Cette ligne n’est plus valable nulle part.",
+    _("Retirer"), _("C’est retiré. Cette ligne n’est plus valable nulle part."),
 )  # fmt: skip
 
 STEPS = (AGREE, REOPEN, SEND_BACK, ATTEST, CORRECT, WITHDRAW)

@@ -10,6 +10,7 @@ from app import clock
 from app.accounts.models import Account
 from app.associations.models import Association
 from app.extensions import Addressed, Identified, Model
+from app.languages import _
 from app.lifecycle import Living, Step
 from app.papers.models import Document
 from app.passports import catalogue
@@ -21,10 +22,10 @@ from app.vocabulary import Worded
 class Autonomy(Worded):
     """How much one did alone."""
 
-    GUIDED = "1", "Avec quelqu’un à côté de moi"
-    HELPED = "2", "Seul, et quelqu’un vérifiait"
-    ALONE = "3", "Seul"
-    LEADS = "4", "Seul, et je montrais aux autres"
+    GUIDED = "1", _("Avec quelqu’un à côté de moi")
+    HELPED = "2", _("Seul, et quelqu’un vérifiait")
+    ALONE = "3", _("Seul")
+    LEADS = "4", _("Seul, et je montrais aux autres")
 
 
 class Booklet(Identified, Model):

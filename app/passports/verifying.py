@@ -7,6 +7,7 @@ from flask import render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.languages import _
 from app.papers.files import fingerprint
 from app.papers.scanning import LARGEST
 from app.passports import answers, badges, printing, queries
@@ -15,14 +16,14 @@ from app.passports.views import BLANK, blueprint
 from app.web import anyone, go
 
 LONGEST = 100_000
-NOT_OURS = (
+NOT_OURS = _(
     "Ce fichier n’est pas un badge fait ici, ou quelqu’un l’a changé. Demandez à la personne de "
     "vous le donner encore une fois."
 )
 KINDS = {
-    "passport": "Un passeport",
-    "attestation": "Une attestation",
-    "portfolio": "Un portefeuille de compétences",
+    "passport": _("Un passeport"),
+    "attestation": _("Une attestation"),
+    "portfolio": _("Un portefeuille de compétences"),
 }
 
 
@@ -36,7 +37,7 @@ def check() -> str | BaseResponse:
         if re.fullmatch(r"[\w-]{1,40}", code) and _known(code):
             return go(".verify", token=code)
         form.code.errors = [
-            "Nous n’avons aucun papier avec ce code. Vérifiez chaque lettre, grande ou petite."
+            _("Nous n’avons aucun papier avec ce code. Vérifiez chaque lettre, grande ou petite.")
         ]
     return render_template("passports/check.html", form=form)
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.languages import _
 from app.papers import serving
 from app.passports import actions, catalogue, forms, printing, queries
 from app.passports.models import Entry
@@ -49,7 +50,7 @@ def about() -> str | BaseResponse:
     form = forms.AboutForm(data=forms.AboutForm.answers(booklet))
     if form.submitted():
         actions.describe_oneself(booklet, form.facts(), by=me())
-        tell("La première page est enregistrée.")
+        tell(_("La première page est enregistrée."))
         return go(".mine")
     return render_template("passports/about.html", form=form)
 
@@ -59,7 +60,7 @@ def about() -> str | BaseResponse:
 def add(token: str) -> BaseResponse:
     """Start a line from a mission."""
     entry = actions.add(queries.find_placement(token, person()), by=me())
-    tell("La mission est dans votre passeport. Dites maintenant ce que vous avez fait.")
+    tell(_("La mission est dans votre passeport. Dites maintenant ce que vous avez fait."))
     return go(".what", token=entry.token)
 
 
@@ -70,7 +71,7 @@ def past() -> str | BaseResponse:
     form = forms.PastForm()
     if form.submitted():
         entry = actions.declare(person(), form.facts(), by=me())
-        tell("C’est ajouté. Dites maintenant ce que vous avez fait.")
+        tell(_("C’est ajouté. Dites maintenant ce que vous avez fait."))
         return go(".what", token=entry.token)
     return render_template("passports/past.html", form=form)
 
@@ -157,11 +158,11 @@ def agree(token: str) -> str | BaseResponse:
         if not form.submitted():
             return _line(entry, whom_form=form)
         if form.email.data == person().email:
-            form.email.errors = ["C’est votre adresse. Écrivez celle de l’association."]
+            form.email.errors = [_("C’est votre adresse. Écrivez celle de l’association.")]
             return _line(entry, whom_form=form)
         whom = actions.Whom(form.email.data or "")
     actions.agree(entry, whom, by=me())
-    tell("C’est demandé. L’association reçoit votre page, avec un lien pour l’attester.")
+    tell(_("C’est demandé. L’association reçoit votre page, avec un lien pour l’attester."))
     return go(".show", token=token)
 
 
@@ -179,7 +180,12 @@ def do(token: str, act: str) -> BaseResponse:
     entry = queries.find(token, person())
     if act == "corriger":
         fresh = actions.correct(entry, by=me())
-        tell("Voici la nouvelle version. L’ancienne reste valable jusqu’à la nouvelle attestation.")
+        tell(
+            _(
+                "Voici la nouvelle version. L’ancienne reste valable jusqu’à la nouvelle "
+                "attestation."
+            )
+        )
         return go(".show", token=fresh.token)
     if act not in ACTS:
         raise NotFound
@@ -191,13 +197,13 @@ def do(token: str, act: str) -> BaseResponse:
 
 ACTS: dict[str, tuple[Any, str, str]] = {
     "reprendre": (lambda e: actions.reopen(e, by=me()),
-                  "Vous pouvez changer ce que vous voulez.", ".show"),
+                  _("Vous pouvez changer ce que vous voulez."), ".show"),
     "cacher": (lambda e: actions.show(e, hidden=True, by=me()),
-               "C’est caché. Cette mission n’est plus sur vos papiers.", ".show"),
+               _("C’est caché. Cette mission n’est plus sur vos papiers."), ".show"),
     "montrer": (lambda e: actions.show(e, hidden=False, by=me()),
-                "Cette mission est de nouveau sur vos papiers.", ".show"),
+                _("Cette mission est de nouveau sur vos papiers."), ".show"),
     "retirer": (lambda e: actions.withdraw(e, by=me()),
-                "C’est retiré. Les papiers qui en parlent ne sont plus valables.", ".mine"),
+                _("C’est retiré. Les papiers qui en parlent ne sont plus valables."), ".mine"),
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.introductions.actions import give_place_back, place
 from app.introductions.life import Side, side_of
 from app.introductions.models import Introduction
+from app.languages import _
 from app.lifecycle import AlreadyDone, Step, flush_or_conflict
 from app.placements import life, queries, tidings
 from app.placements.models import CheckIn, Hours, Mood, Placement
@@ -114,9 +115,9 @@ def declare_hours(placement: Placement, month: date, hours: float, by: Any) -> H
         row = Hours(placement=placement, month=month, hours=hours)
         db.session.add(row)
     elif row.confirmed_at is not None:
-        raise Conflict("Les heures de ce mois sont déjà confirmées.")
+        raise Conflict(_("Les heures de ce mois sont déjà confirmées."))
     elif row.declared_side != side.value:
-        raise Conflict("Un nombre est déjà noté pour ce mois. Dites si c’est juste.")
+        raise Conflict(_("Un nombre est déjà noté pour ce mois. Dites si c’est juste."))
     row.hours, row.disputed_hours = hours, None
     row.declared_by_id, row.declared_side, row.declared_at = by.id, side.value, clock.now()
     _flush_alone()
@@ -131,7 +132,7 @@ def _flush_alone() -> None:
         flush_or_conflict()
     except IntegrityError as error:
         db.session.rollback()
-        raise Conflict("Un nombre vient d’être noté pour ce mois.") from error
+        raise Conflict(_("Un nombre vient d’être noté pour ce mois.")) from error
 
 
 def _one_of_the_two(placement: Placement, by: Any) -> Side:
@@ -152,9 +153,9 @@ def confirm_hours(row: Hours, by: Any) -> None:
         raise AlreadyDone
     mine = row.declared_side == side.value
     if mine and row.disputed_hours is None:
-        raise Conflict("Vous avez compté ces heures. Elles attendent une réponse.")
+        raise Conflict(_("Vous avez compté ces heures. Elles attendent une réponse."))
     if not mine and row.disputed_hours is not None:
-        raise Conflict("Vous avez déjà donné un autre nombre. Attendons la réponse.")
+        raise Conflict(_("Vous avez déjà donné un autre nombre. Attendons la réponse."))
     if row.disputed_hours is not None:
         row.hours, row.disputed_hours = row.disputed_hours, None
     _confirm(row, by)
@@ -170,7 +171,7 @@ def count_otherwise(row: Hours, hours: float, by: Any) -> None:
     """Give another figure than the other side’s; both stay visible until one is agreed."""
     side = _one_of_the_two(row.placement, by)
     if row.confirmed_at is not None or row.declared_side == side.value:
-        raise Conflict("Ce nombre ne peut plus changer ici.")
+        raise Conflict(_("Ce nombre ne peut plus changer ici."))
     row.disputed_hours = hours
     journal.record("count_hours_otherwise", row, by=by)
     flush_or_conflict()

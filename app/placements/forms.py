@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, ValidationErr
 
 from app import clock, phrases
 from app.forms import DateField, Form, HoursField, Required
+from app.languages import _
 from app.placements.actions import Beginning
 from app.placements.models import Mood
 
@@ -42,38 +43,40 @@ class BeginForm(Form):
 class FirstDayForm(Form):
     """The day that was really the first."""
 
-    first_day = DateField("Le premier jour", validators=[Required("Choisissez le premier jour.")])
+    first_day = DateField(
+        _("Le premier jour"), validators=[Required(_("Choisissez le premier jour."))]
+    )
 
     def validate_first_day(self, field: Field) -> None:
         """Refuse a day to come."""
         if field.data > clock.today():
-            raise ValidationError("Ce jour n’est pas encore arrivé.")
+            raise ValidationError(_("Ce jour n’est pas encore arrivé."))
         if field.data < clock.today() - timedelta(days=366):
-            raise ValidationError("Ce jour est à plus d’un an d’ici. Vérifiez l’année.")
+            raise ValidationError(_("Ce jour est à plus d’un an d’ici. Vérifiez l’année."))
 
 
 class CheckInForm(Form):
     """How it goes, in one tap, and a few words if one likes."""
 
     mood = RadioField(
-        "En un mot",
+        _("En un mot"),
         choices=Mood.choices(),
-        validators=[InputRequired("Choisissez une réponse.")],
+        validators=[InputRequired(_("Choisissez une réponse."))],
     )
-    mood_words = TextAreaField("Quelques mots", validators=[Length(max=1000)])
+    mood_words = TextAreaField(_("Quelques mots"), validators=[Length(max=1000)])
 
 
 class HoursForm(Form):
     """The hours of one month."""
 
-    month = SelectField("Le mois", validators=[InputRequired("Choisissez un mois.")])
+    month = SelectField(_("Le mois"), validators=[InputRequired(_("Choisissez un mois."))])
     hours = HoursField(
-        "Le nombre d’heures",
+        _("Le nombre d’heures"),
         validators=[
-            Required("Écrivez le nombre d’heures."),
+            Required(_("Écrivez le nombre d’heures.")),
             NumberRange(min=0, max=MOST_IN_A_MONTH),
         ],
-        description="Par exemple : 6 ou 7,5.",
+        description=_("Par exemple : 6 ou 7,5."),
     )
 
     def offer(self, months: list[date]) -> None:
@@ -92,12 +95,12 @@ class OtherHoursForm(Form):
     """Another figure for the same month."""
 
     other_hours = HoursField(
-        "Pour moi, c’est",
+        _("Pour moi, c’est"),
         validators=[
-            Required("Écrivez le nombre d’heures."),
+            Required(_("Écrivez le nombre d’heures.")),
             NumberRange(min=0, max=MOST_IN_A_MONTH),
         ],
-        description="Par exemple : 6 ou 7,5.",
+        description=_("Par exemple : 6 ou 7,5."),
     )
 
 
@@ -105,7 +108,7 @@ class EndForm(Form):
     """A few words of thanks at the end."""
 
     ending = TextAreaField(
-        "Un mot pour finir",
+        _("Un mot pour finir"),
         validators=[Length(max=1000)],
-        description="Par exemple : merci, ce que nous avons fait ensemble.",
+        description=_("Par exemple : merci, ce que nous avons fait ensemble."),
     )

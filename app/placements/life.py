@@ -5,6 +5,7 @@ from typing import Any
 from app.associations.models import is_member
 from app.caseloads.queries import mediates
 from app.introductions.life import Side, side_of
+from app.languages import _
 from app.lifecycle import Step
 
 AT_WORK = ("trial", "active", "paused")
@@ -51,44 +52,44 @@ def may_correct(account: Any, own: Any) -> bool:
 
 CONTINUE = Step(
     "continue", {"trial"}, "active", is_any_side,
-    "L’essai est bon, on continue", "L’essai est fini : la mission continue.",
+    _("L’essai est bon, on continue"), _("L’essai est fini : la mission continue."),
 )  # fmt: skip
 PAUSE = Step(
     "pause", {"trial", "active"}, "paused", is_any_side,
-    "Faire une pause", "La mission est en pause. Reprenez quand vous voulez.",
+    _("Faire une pause"), _("La mission est en pause. Reprenez quand vous voulez."),
 )  # fmt: skip
 RESUME = Step(
     "resume", {"paused"}, "active", is_any_side,
-    "Reprendre", "La mission reprend.",
+    _("Reprendre"), _("La mission reprend."),
 )  # fmt: skip
 COMPLETE = Step(
     "complete", {"trial", "active", "paused"}, "completed", is_any_side,
-    "La mission est finie", "La mission est finie. Merci à tous.",
+    _("La mission est finie"), _("La mission est finie. Merci à tous."),
 )  # fmt: skip
 STOP = Step(
     "stop", {"trial", "active", "paused"}, "stopped", is_any_side,
-    "Arrêter", "C’est arrêté. Il n’y a pas besoin de raison, et cela ne change rien.",
+    _("Arrêter"), _("C’est arrêté. Il n’y a pas besoin de raison, et cela ne change rien."),
 )  # fmt: skip
 
 CONFIRM = Step(
     "confirm", {"declared"}, "confirmed", may_confirm,
-    "Confirmer", "C’est confirmé : cette mission compte comme les autres.",
+    _("Confirmer"), _("C’est confirmé : cette mission compte comme les autres."),
 )  # fmt: skip
 DISOWN = Step(
     "disown", {"declared"}, "unconfirmed", may_confirm,
-    "Je ne la connais pas", "C’est noté. La personne peut corriger.",
+    _("Je ne la connais pas"), _("C’est noté. La personne peut corriger."),
 )  # fmt: skip
 CORRECT = Step(
     "correct", {"declared", "unconfirmed"}, "declared", may_correct,
-    "Corriger", "C’est corrigé. On vous dit quand c’est confirmé.",
+    _("Corriger"), _("C’est corrigé. On vous dit quand c’est confirmé."),
 )  # fmt: skip
 FINISH = Step(
     "finish", {"declared", "confirmed"}, "finished", may_end,
-    "C’est fini", "C’est noté : cette mission est finie.",
+    _("C’est fini"), _("C’est noté : cette mission est finie."),
 )  # fmt: skip
 TAKE_BACK = Step(
     "take_back", {"declared", "unconfirmed"}, "taken_back", may_correct,
-    "Retirer", "C’est retiré.",
+    _("Retirer"), _("C’est retiré."),
 )  # fmt: skip
 OWN_STEPS = (CONFIRM, DISOWN, CORRECT, FINISH, TAKE_BACK)
 STEPS = (CONTINUE, PAUSE, RESUME, COMPLETE, STOP)

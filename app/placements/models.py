@@ -10,6 +10,7 @@ from app.accounts.models import Account
 from app.associations.models import Association
 from app.extensions import Addressed, Identified, Model
 from app.introductions.models import Introduction
+from app.languages import _
 from app.lifecycle import Living
 from app.missions.models import Mission
 from app.placements import life
@@ -20,18 +21,18 @@ from app.vocabulary import Worded
 class Mood(Worded):
     """How it goes, in one tap."""
 
-    WELL = "well", "Bien"
-    SO_SO = "so_so", "Moyen"
-    HARD = "hard", "Difficile"
+    WELL = "well", _("Bien")
+    SO_SO = "so_so", _("Moyen")
+    HARD = "hard", _("Difficile")
 
 
 class Setting(Worded):
     """Where people give time: wider than associations."""
 
-    ASSOCIATION = "association", "Une association"
-    PUBLIC_BODY = "public_body", "Un lieu public : école, mairie, hôpital, bibliothèque"
-    INFORMAL = "informal", "Un coup de main : voisins, quartier, sorties d’école"
-    COLLECTIVE_ACTION = "collective_action", "Un projet mené en groupe"
+    ASSOCIATION = "association", _("Une association")
+    PUBLIC_BODY = "public_body", _("Un lieu public : école, mairie, hôpital, bibliothèque")
+    INFORMAL = "informal", _("Un coup de main : voisins, quartier, sorties d’école")
+    COLLECTIVE_ACTION = "collective_action", _("Un projet mené en groupe")
 
 
 class Placement(Living, Addressed, Model):

@@ -12,6 +12,7 @@ from app import clock
 from app.associations.models import Association
 from app.extensions import new_token
 from app.forms import DateField, Form, HoursField, RadioField, Required, tidy
+from app.languages import _
 from app.neutral import Neutral
 from app.phrases import after
 from app.placements import own
@@ -22,7 +23,7 @@ from app.territories.queries import simplified
 NONE = "none"
 MOST_IN_A_WEEK = 60
 OLDEST = date(1950, 1, 1)
-SEVERAL = "Est-ce l’une de celles-ci\u00a0? Choisissez, ou dites que non."
+SEVERAL = _("Est-ce l’une de celles-ci\u00a0? Choisissez, ou dites que non.")
 ASSOCIATION, REFERENT = "association", "referent"
 
 
@@ -78,37 +79,37 @@ class OwnForm(Form):
     """Where, what, since when, how long."""
 
     setting = RadioField(
-        "Où donnez-vous du temps\u00a0?",
-        [Required("Choisissez une réponse.")],
+        _("Où donnez-vous du temps\u00a0?"),
+        [Required(_("Choisissez une réponse."))],
         choices=Setting.choices(),
         default=Setting.ASSOCIATION.value,
     )
     organisation = OrganisationField(
-        "Son nom",
-        [Required("Écrivez le nom."), Length(max=120), Neutral()],
-        description="Par exemple\u00a0: Secours populaire, école Jean-Macé, voisins de la rue.",
+        _("Son nom"),
+        [Required(_("Écrivez le nom.")), Length(max=120), Neutral()],
+        description=_("Par exemple\u00a0: Secours populaire, école Jean-Macé, voisins de la rue."),
     )
     what = TextAreaField(
-        "Ce que vous y faites",
-        [Required("Écrivez ce que vous y faites."), Length(max=500), Neutral()],
-        description="En quelques mots. Par exemple\u00a0: je range les livres.",
+        _("Ce que vous y faites"),
+        [Required(_("Écrivez ce que vous y faites.")), Length(max=500), Neutral()],
+        description=_("En quelques mots. Par exemple\u00a0: je range les livres."),
     )
     started_on = DateField(
-        "Depuis quel jour\u00a0?",
-        [Required("Écrivez un jour.")],
-        description="Même à peu près. Par exemple\u00a0: 01/09/2026.",
+        _("Depuis quel jour\u00a0?"),
+        [Required(_("Écrivez un jour."))],
+        description=_("Même à peu près. Par exemple\u00a0: 01/09/2026."),
     )
     hours_per_week = HoursField(
-        "Combien d’heures par semaine\u00a0?",
+        _("Combien d’heures par semaine\u00a0?"),
         [Optional(), NumberRange(min=0, max=MOST_IN_A_WEEK)],
-        description="Par exemple\u00a0: 2 ou 3,5.",
+        description=_("Par exemple\u00a0: 2 ou 3,5."),
     )
     confirms = RadioField(
-        "Qui peut dire que c’est vrai\u00a0?",
-        [Required("Choisissez une réponse.")],
+        _("Qui peut dire que c’est vrai\u00a0?"),
+        [Required(_("Choisissez une réponse."))],
         choices=[
-            (ASSOCIATION, "L’association. Elle lit votre prénom et ce que vous écrivez ici"),
-            (REFERENT, "Mon référent, ou le service bénévolat. L’association n’en sait rien"),
+            (ASSOCIATION, _("L’association. Elle lit votre prénom et ce que vous écrivez ici")),
+            (REFERENT, _("Mon référent, ou le service bénévolat. L’association n’en sait rien")),
         ],
         default=REFERENT,
     )
@@ -134,9 +135,9 @@ class OwnForm(Form):
     def validate_started_on(self, field: Field) -> None:
         """Refuse a day to come."""
         if field.data > clock.today():
-            raise ValidationError("Ce jour n’est pas encore arrivé.")
+            raise ValidationError(_("Ce jour n’est pas encore arrivé."))
         if field.data < OLDEST:
-            raise ValidationError("Vérifiez l’année.")
+            raise ValidationError(_("Vérifiez l’année."))
 
     def told(self) -> Told:
         """Give what was told."""
@@ -169,7 +170,9 @@ def written(one: OwnEngagement) -> dict[str, Any]:
 class FinishForm(Form):
     """The last day."""
 
-    last_day = DateField("Le dernier jour", [Required("Écrivez un jour.")], default=clock.today)
+    last_day = DateField(
+        _("Le dernier jour"), [Required(_("Écrivez un jour."))], default=clock.today
+    )
 
     def check(self, started_on: date) -> bool:
         """Refuse a day to come, or before the first."""
@@ -178,5 +181,5 @@ class FinishForm(Form):
             return False
         if started_on <= on <= clock.today():
             return True
-        self.last_day.errors = ["Ce jour est entre le premier jour et aujourd’hui."]
+        self.last_day.errors = [_("Ce jour est entre le premier jour et aujourd’hui.")]
         return False

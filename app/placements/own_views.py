@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.accounts.models import Account, Role
 from app.caseloads import queries as caseloads
+from app.languages import _
 from app.placements import life, own, own_forms
 from app.placements.models import OwnEngagement, Setting
 from app.placements.views import blueprint
@@ -22,12 +23,12 @@ ACTS: dict[str, tuple[Act, str]] = {
     "retirer": (own.take_back, life.TAKE_BACK.done),
 }
 STATES = {
-    "declared": ("À confirmer", "info"),
-    "confirmed": ("Confirmée", "good"),
-    "unconfirmed": ("À corriger", "warn"),
-    "finished": ("Finie", "neutral"),
+    "declared": (_("À confirmer"), "info"),
+    "confirmed": (_("Confirmée"), "good"),
+    "unconfirmed": (_("À corriger"), "warn"),
+    "finished": (_("Finie"), "neutral"),
 }
-THANKS = "Merci, c’est noté. On vous dit quand c’est confirmé."
+THANKS = _("Merci, c’est noté. On vous dit quand c’est confirmé.")
 
 
 def at_work() -> bool:
@@ -67,7 +68,7 @@ def _told_by(someone: Account) -> str | Response:
     form = _form(someone)
     if form.submitted():
         made = own.tell(someone, form.told(), by=me(), once=form.once.data[:32])
-        tell("C’est noté. Vous pouvez la confirmer." if at_work() else THANKS)
+        tell(_("C’est noté. Vous pouvez la confirmer.") if at_work() else THANKS)
         return go(".own_show", token=made.token)
     return render_template(
         "placements/own_form.html", form=form, person=someone, one=None, at_work=at_work()

@@ -10,6 +10,7 @@ from app import clock
 from app.introductions import pages as introductions
 from app.introductions import release
 from app.introductions.life import Side, side_of
+from app.languages import _
 from app.placements import forms, queries, schedule
 from app.placements.life import AT_WORK
 from app.placements.models import Hours, Mood, Placement
@@ -24,20 +25,20 @@ PAGES = {
 }
 BLANK: dict[str, Any] = {"formdata": None}
 STATES = {
-    "trial": ("Essai en cours", "info"),
-    "active": ("En mission", "good"),
-    "paused": ("En pause", "warn"),
-    "completed": ("Mission finie", "neutral"),
-    "stopped": ("Mission arrêtée", "neutral"),
+    "trial": (_("Essai en cours"), "info"),
+    "active": (_("En mission"), "good"),
+    "paused": (_("En pause"), "warn"),
+    "completed": (_("Mission finie"), "neutral"),
+    "stopped": (_("Mission arrêtée"), "neutral"),
 }
 HAPPENED = {
-    "start": "La mission commence",
-    "confirm_first_day": "Premier jour confirmé",
-    "continue": "L’essai est bon, la mission continue",
-    "pause": "Pause",
-    "resume": "Reprise",
-    "complete": "La mission est finie",
-    "stop": "La mission est arrêtée",
+    "start": _("La mission commence"),
+    "confirm_first_day": _("Premier jour confirmé"),
+    "continue": _("L’essai est bon, la mission continue"),
+    "pause": _("Pause"),
+    "resume": _("Reprise"),
+    "complete": _("La mission est finie"),
+    "stop": _("La mission est arrêtée"),
 }
 
 

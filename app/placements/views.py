@@ -8,12 +8,13 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.introductions import queries as introductions
+from app.languages import _
 from app.placements import actions, forms, life, pages, queries
 from app.placements.models import Placement
 from app.web import go, me, only, tell
 
 blueprint = Blueprint("placements", __name__)
-HEARD = (
+HEARD = _(
     "Merci de le dire. Nous lisons votre réponse et nous revenons vers vous. Pour en dire plus, "
     "allez à « Quelque chose est difficile ? »."
 )
@@ -35,7 +36,7 @@ def begin(token: str) -> str | Response:
     form = forms.BeginForm()
     if form.submitted():
         placement = actions.begin(introduction, form.beginning(), by=me())
-        tell("C’est noté. Chacun est prévenu.")
+        tell(_("C’est noté. Chacun est prévenu."))
         return go(".show", token=placement.token)
     if introduction.state != "met":
         return go("introductions.show", token=token)
@@ -92,7 +93,7 @@ def confirm_first_day(token: str) -> str | Response:
         return pages.show(placement, first_day_form=form)
     assert form.first_day.data is not None  # noqa: S101 - the form was right
     actions.confirm_first_day(placement, form.first_day.data, by=me())
-    tell("Merci. Le premier jour est noté.")
+    tell(_("Merci. Le premier jour est noté."))
     return go(".show", token=token)
 
 
@@ -122,7 +123,7 @@ def answer_check_in(token: str, day: str) -> str | Response:
     if form.mood.data == "hard":
         tell(HEARD, "info")
     else:
-        tell("Merci de votre réponse.")
+        tell(_("Merci de votre réponse."))
     return go(".show", token=token)
 
 
@@ -132,7 +133,7 @@ def note_seen(token: str, day: str) -> Response:
     """Say that the answers were read."""
     placement = queries.find(token, seen_by=me())
     actions.note_seen(queries.find_check_in(day, placement), by=me())
-    tell("C’est noté : vous l’avez lu.")
+    tell(_("C’est noté : vous l’avez lu."))
     return go(".show", token=token)
 
 
@@ -146,8 +147,8 @@ def declare_hours(token: str) -> str | Response:
         return pages.show(placement, hours_form=form)
     month, hours = form.counted()
     actions.declare_hours(placement, month, hours, by=me())
-    other = "La personne" if me().role == "association" else "L’association"
-    tell(f"C’est noté. {other} va confirmer.")
+    other = _("La personne") if me().role == "association" else _("L’association")
+    tell(_("C’est noté. %(other)s va confirmer.", other=other))
     return go(".show", token=token, _anchor="heures")
 
 
@@ -157,7 +158,7 @@ def confirm_hours(token: str, month: str) -> Response:
     """Agree with the other side's figure."""
     placement = queries.find(token, seen_by=me())
     actions.confirm_hours(queries.find_hours(month, placement), by=me())
-    tell("Les heures sont confirmées.")
+    tell(_("Les heures sont confirmées."))
     return go(".show", token=token, _anchor="heures")
 
 
@@ -174,8 +175,8 @@ def count_otherwise(token: str, month: str) -> str | Response:
     figure = float(form.other_hours.data)
     if me().role == "referent" and me().acting_for is None:
         actions.settle_hours(row, figure, by=me())
-        tell("Les heures sont réglées. Les deux côtés sont prévenus.")
+        tell(_("Les heures sont réglées. Les deux côtés sont prévenus."))
     else:
         actions.count_otherwise(row, figure, by=me())
-        tell("C’est noté. Les deux nombres restent visibles. On en parle ensemble.", "info")
+        tell(_("C’est noté. Les deux nombres restent visibles. On en parle ensemble."), "info")
     return go(".show", token=token, _anchor="heures")

@@ -4,6 +4,7 @@ from flask import render_template
 from werkzeug.wrappers import Response
 
 from app.accounts.models import Role
+from app.languages import _
 from app.privacy import consents
 from app.privacy.views import blueprint
 from app.web import go, me, only, person, tell
@@ -21,5 +22,5 @@ def consent_list() -> str:
 def withdraw_consent(kind: str, key: int) -> Response:
     """Take one back."""
     consents.withdraw(kind, key, person(), by=me())
-    tell("C’est retiré. Cela ne change rien d’autre pour vous.")
+    tell(_("C’est retiré. Cela ne change rien d’autre pour vous."))
     return go("privacy.consent_list")

@@ -18,6 +18,7 @@ from app.indicators import actions as indicators
 from app.indicators.models import Testimony
 from app.introductions.models import Introduction
 from app.journal import Event
+from app.languages import _
 from app.outreach.models import OpeningNotice
 from app.passports.models import Booklet
 from app.workshops.models import AmbassadorReferral
@@ -76,7 +77,7 @@ def _sharing(person: Account) -> Iterator[Consent]:
         Contract.volunteer_id == person.id, SharingConsent.agreed_on.is_not(None)
     )  # fmt: skip
     for one in db.session.scalars(rows):
-        yield Consent("partage", one.id, "Un point de votre contrat", one.recipient,
+        yield Consent("partage", one.id, _("Un point de votre contrat"), one.recipient,
                       one.agreed_on, one.withdrawn_on)  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def _released(person: Account) -> Iterator[Consent]:
             whom = one.mission.association.name
             since = _day(one.sent_at or one.created_at)
             until = None if one.released else gone.get(one.id)
-            yield Consent("demande", one.id, "Ce que vous montrez, en plus du prénom", whom,
+            yield Consent("demande", one.id, _("Ce que vous montrez, en plus du prénom"), whom,
                           since, until)  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def _ambassadors(person: Account) -> Iterator[Consent]:
     ):
         if one.released or one.id in gone:
             until = None if one.released else gone.get(one.id)
-            yield Consent("ambassadeur", one.id, "Ce que vous montrez à l’ambassadeur",
+            yield Consent("ambassadeur", one.id, _("Ce que vous montrez à l’ambassadeur"),
                           one.ambassador.first_name, one.referred_on, until)  # fmt: skip
 
 
@@ -127,8 +128,8 @@ def _testimonies(person: Account) -> Iterator[Consent]:
         Testimony.author_id == person.id, Testimony.consented_on.is_not(None)
     )
     for one in db.session.scalars(rows):
-        yield Consent("temoignage", one.id, "Votre témoignage, avec votre signature",
-                      "Tout le monde", one.consented_on, one.withdrawn_on)  # fmt: skip
+        yield Consent("temoignage", one.id, _("Votre témoignage, avec votre signature"),
+                      _("Tout le monde"), one.consented_on, one.withdrawn_on)  # fmt: skip
 
 
 def _take_words_back(key: int, _person: Account, by: Any) -> None:
@@ -140,8 +141,8 @@ def _news(person: Account) -> Iterator[Consent]:
     for one in db.session.scalars(select(Episode).where(Episode.volunteer_id == person.id)):
         if one.may_contact_after or one.id in gone:
             until = None if one.may_contact_after else gone.get(one.id)
-            yield Consent("nouvelles", one.id, "Vous rappeler six mois après",
-                          "Le service", one.ended_on or one.started_on, until)  # fmt: skip
+            yield Consent("nouvelles", one.id, _("Vous rappeler six mois après"),
+                          _("Le service"), one.ended_on or one.started_on, until)  # fmt: skip
 
 
 def _ask_no_news(key: int, _person: Account, by: Any) -> None:
@@ -156,8 +157,8 @@ def _quotes(model: Any, kind: str, table: str, mine: Any, on: str) -> Callable[[
         for one in db.session.scalars(select(model).where(mine(person))):
             if one.may_quote or one.id in gone:
                 until = None if one.may_quote else gone.get(one.id)
-                yield Consent(kind, one.id, "Citer vos mots, sans votre nom",
-                              "Le Département, qui peut les publier", getattr(one, on),
+                yield Consent(kind, one.id, _("Citer vos mots, sans votre nom"),
+                              _("Le Département, qui peut les publier"), getattr(one, on),
                               until)  # fmt: skip
 
     return listed
@@ -182,8 +183,8 @@ def _passport(person: Account) -> Iterator[Consent]:
     for one in db.session.scalars(select(Booklet).where(Booklet.volunteer_id == person.id)):
         if one.shares or one.id in gone:
             until = None if one.shares else gone.get(one.id)
-            yield Consent("passeport", one.id, "Montrer votre passeport à qui a le lien",
-                          "Qui lit un document du passeport", None, until)  # fmt: skip
+            yield Consent("passeport", one.id, _("Montrer votre passeport à qui a le lien"),
+                          _("Qui lit un document du passeport"), None, until)  # fmt: skip
 
 
 def _show_no_passport(key: int, _person: Account, by: Any) -> None:
@@ -196,8 +197,9 @@ def _alerts(person: Account) -> Iterator[Consent]:
     if not person.email:
         return
     for one in db.session.scalars(select(OpeningNotice).where(OpeningNotice.email == person.email)):
-        yield Consent("ouverture", one.id, f"Vous écrire quand le site ouvre à {one.commune.name}",
-                      "Le service", _day(one.asked_at))  # fmt: skip
+        yield Consent("ouverture", one.id, _("Vous écrire quand le site ouvre à "
+"%(name)s", name=one.commune.name),
+                      _("Le service"), _day(one.asked_at))  # fmt: skip
 
 
 def _write_no_more(key: int, _person: Account, _by: Any) -> None:

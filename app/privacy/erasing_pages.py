@@ -5,6 +5,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.accounts.models import Role
+from app.languages import _
 from app.privacy import actions, erasing, leaving, telling
 from app.privacy.forms import EraseForm
 from app.privacy.papers import to_archive
@@ -24,7 +25,7 @@ def erase() -> Response | str:
     stops = _stops()
     if form.submitted() and not stops and form.is_from(someone):
         actions.ask_erasure(someone, by=me())
-        tell("C’est demandé. Vous pouvez encore changer d’avis jusqu’à cette nuit.")
+        tell(_("C’est demandé. Vous pouvez encore changer d’avis jusqu’à cette nuit."))
         return go("privacy.mine")
     return render_template(
         "privacy/erase.html",
@@ -55,7 +56,7 @@ def _stops() -> str:
 def want_erasure() -> Response:
     """Tell who accompanies one that one wishes to be erased."""
     actions.want_erasure(person(), by=me())
-    tell("C’est envoyé. On vous appelle pour en parler.")
+    tell(_("C’est envoyé. On vous appelle pour en parler."))
     return go("privacy.mine")
 
 
@@ -67,5 +68,5 @@ def keep() -> Response:
     if request is None:
         raise NotFound
     actions.keep_all(request, by=me())
-    tell("Rien ne sera effacé. Tout est comme avant.")
+    tell(_("Rien ne sera effacé. Tout est comme avant."))
     return go("privacy.mine")

@@ -5,6 +5,7 @@ from wtforms import PasswordField, StringField, TextAreaField
 from app.accounts import codes, passwords, throttle
 from app.accounts.models import Account
 from app.forms import Form, Required
+from app.languages import _
 
 WORD = "EFFACER"
 
@@ -13,18 +14,20 @@ class CorrectionForm(Form):
     """What is wrong, and what would be right."""
 
     mistake = TextAreaField(
-        "Qu’est-ce qui n’est pas juste\u00a0?",
-        [Required("Dites ce qui n’est pas juste.")],
-        description="Par exemple\u00a0: «\u00a0Mon nom s’écrit avec deux n.\u00a0»",
+        _("Qu’est-ce qui n’est pas juste\u00a0?"),
+        [Required(_("Dites ce qui n’est pas juste."))],
+        description=_("Par exemple\u00a0: «\u00a0Mon nom s’écrit avec deux n.\u00a0»"),
     )
 
 
 class EraseForm(Form):
     """The password, or the code of the card: one is sure of who asks."""
 
-    password = PasswordField("Votre mot de passe", render_kw={"autocomplete": "current-password"})
-    code = StringField("Le code de votre carte")
-    sure = StringField(f"Écrivez {WORD}")
+    password = PasswordField(
+        _("Votre mot de passe"), render_kw={"autocomplete": "current-password"}
+    )
+    code = StringField(_("Le code de votre carte"))
+    sure = StringField(_("Écrivez %(word)s", word=WORD))
 
     def suit(self, person: Account) -> None:
         """Ask for what this person has."""
@@ -43,7 +46,7 @@ class EraseForm(Form):
             throttle.forgive(key, throttle.network_key())
             return True
         field = next(f for f in self if f.short_name in {"password", "code", "sure"})
-        field.errors = ["Ce n’est pas cela. Essayez encore."]
+        field.errors = [_("Ce n’est pas cela. Essayez encore.")]
         return False
 
     def _right(self, person: Account) -> bool:

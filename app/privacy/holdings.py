@@ -19,6 +19,7 @@ from app.contracts import models as contracts
 from app.extensions import db
 from app.indicators.models import Testimony
 from app.introductions.models import Introduction
+from app.languages import _
 from app.letters.answer_links import AnswerLink
 from app.outreach.models import Referral
 from app.passports import models as passports
@@ -36,16 +37,16 @@ Whose = Callable[[Who], ColumnElement[bool]]
 class Category(Worded):
     """What is kept, as people read it."""
 
-    ENTRY = "entry", "Comment vous entrez"
-    ANSWERS = "answers", "Vos réponses et vos choix"
-    REQUESTS = "requests", "Vos demandes"
-    MESSAGES = "messages", "Vos messages"
-    MISSIONS = "missions", "Vos missions"
-    PASSPORT = "passport", "Votre passeport"
-    WORKSHOPS = "workshops", "Vos ateliers et vos rencontres"
-    FOLLOW_UP = "follow_up", "Votre accompagnement"
-    CONTRACTS = "contracts", "Vos contrats"
-    WORDS = "words", "Vos témoignages"
+    ENTRY = "entry", _("Comment vous entrez")
+    ANSWERS = "answers", _("Vos réponses et vos choix")
+    REQUESTS = "requests", _("Vos demandes")
+    MESSAGES = "messages", _("Vos messages")
+    MISSIONS = "missions", _("Vos missions")
+    PASSPORT = "passport", _("Votre passeport")
+    WORKSHOPS = "workshops", _("Vos ateliers et vos rencontres")
+    FOLLOW_UP = "follow_up", _("Votre accompagnement")
+    CONTRACTS = "contracts", _("Vos contrats")
+    WORDS = "words", _("Vos témoignages")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from app.caseloads.models import Assignment
 from app.extensions import db
 from app.introductions.models import Introduction
 from app.journal import Event
+from app.languages import _
 from app.letters.models import Letter
 from app.papers.models import Document
 from app.privacy import accesses, holdings, links, papers, redaction
@@ -28,20 +29,30 @@ from app.privacy.holdings import Category
 from app.privacy.models import What
 from app.privacy.words import ACCOUNT, ROWS, Columns
 
-OPEN = "tant que votre compte est ouvert"
+OPEN = _("tant que votre compte est ouvert")
 
 
 def until(category: str) -> str:
     """Say until when a category is kept here."""
     site = current_app.config["SETTINGS"]
     told = {
-        Category.ENTRY: "jusqu’à la fin de chaque visite, plus 30 jours",
-        Category.REQUESTS: f"{OPEN} ; l’association, 30 jours après un refus",
-        Category.MESSAGES: f"{site.keep_messages_months} mois après la fin de la demande",
-        Category.FOLLOW_UP: f"{site.keep_follow_up_months} mois après la fin",
-        Category.CONTRACTS: f"{site.keep_contracts_months} mois après la fin ; signés, en archive "
-        f"fermée, {site.keep_archives_months} mois en tout",
-        Category.WORDS: "jusqu’à ce que vous les retiriez",
+        Category.ENTRY: _("jusqu’à la fin de chaque visite, plus 30 jours"),
+        Category.REQUESTS: _("%(open)s ; l’association, 30 jours après un refus", open=OPEN),
+        Category.MESSAGES: _(
+            "%(keep_messages_months)s mois après la fin de la demande",
+            keep_messages_months=site.keep_messages_months,
+        ),
+        Category.FOLLOW_UP: _(
+            "%(keep_follow_up_months)s mois après la fin",
+            keep_follow_up_months=site.keep_follow_up_months,
+        ),
+        Category.CONTRACTS: _(
+            "%(keep_contracts_months)s mois après la fin ; signés, en archive fermée, "
+            "%(keep_archives_months)s mois en tout",
+            keep_contracts_months=site.keep_contracts_months,
+            keep_archives_months=site.keep_archives_months,
+        ),
+        Category.WORDS: _("jusqu’à ce que vous les retiriez"),
     }
     return {str(key): words for key, words in told.items()}.get(str(category), OPEN)
 
@@ -72,7 +83,7 @@ def summary(person: Account) -> list[Kind]:
         found = select(func.count()).select_from(table).where(whose)
         kinds[str(category)].count += int(db.session.scalar(found) or 0)
     kept = [kind for kind in kinds.values() if kind.count]
-    return [Kind("Qui vous êtes", OPEN, 1), *kept, *_others(person)]
+    return [Kind(_("Qui vous êtes"), OPEN, 1), *kept, *_others(person)]
 
 
 def officer() -> str:
@@ -83,11 +94,13 @@ def officer() -> str:
 def _others(person: Account) -> list[Kind]:
     site = current_app.config["SETTINGS"]
     counted = (
-        ("Nos lettres", f"{site.keep_letters_months} mois après leur départ",
+        (_("Nos lettres"), _("%(keep_letters_months)s mois après "
+"leur départ", keep_letters_months=site.keep_letters_months),
          select(func.count(Letter.id)).where(Letter.to_id == person.id, Letter.body != "")),
-        ("Vos documents", f"{OPEN} ; une copie à emporter, {site.keep_exports_months} mois",
+        (_("Vos documents"), _("%(open)s ; une copie à emporter, "
+"%(keep_exports_months)s mois", open=OPEN, keep_exports_months=site.keep_exports_months),
          select(func.count(Document.id)).where(papers.of([person.id]))),
-        ("Qui a fait quoi, quand", "des numéros et des verbes, sans nom ni texte",
+        (_("Qui a fait quoi, quand"), _("des numéros et des verbes, sans nom ni texte"),
          select(func.count(Event.id)).where(Event.actor_id == person.id)),
     )  # fmt: skip
     found = [Kind(title, until, int(db.session.scalar(q) or 0)) for title, until, q in counted]
@@ -98,8 +111,8 @@ def _others(person: Account) -> list[Kind]:
 def everything(person: Account) -> list[Kind]:
     """Tell every row, without third persons."""
     teller = Teller(person)
-    first = Kind("Qui vous êtes", OPEN, 1)
-    first.things = [teller.tell("Votre compte", ACCOUNT, person.__dict__)]
+    first = Kind(_("Qui vous êtes"), OPEN, 1)
+    first.things = [teller.tell(_("Votre compte"), ACCOUNT, person.__dict__)]
     if person.commune:
         first.things[0]["Commune"] = person.commune.name
     kinds = {str(c): Kind(str(c.label), until(c)) for c in Category}
@@ -118,12 +131,12 @@ def _letters(person: Account) -> Kind:
         {"quoi": one.subject, "le": phrases.day(one.written_at), "texte": links.plain(one.body)}
         for one in db.session.scalars(rows)
     ]
-    return Kind("Nos lettres", "", things=things)
+    return Kind(_("Nos lettres"), "", things=things)
 
 
 def _side(person: Account, row: Any) -> str:
     mine = person.id in (row["author_id"], row["on_behalf_of_id"])
-    return "vous" if mine else "l’association ou le service"
+    return _("vous") if mine else _("l’association ou le service")
 
 
 def opened(person: Account) -> Kind:
@@ -134,17 +147,20 @@ def opened(person: Account) -> Kind:
          "le": phrases.day(row.at)}
         for row in rows
     ]  # fmt: skip
-    kept = f"{current_app.config['SETTINGS'].keep_accesses_months} mois"
-    return Kind("Qui a ouvert votre dossier", kept, len(things), things)
+    kept = _(
+        "%(keep_accesses_months)s mois",
+        keep_accesses_months=current_app.config["SETTINGS"].keep_accesses_months,
+    )
+    return Kind(_("Qui a ouvert votre dossier"), kept, len(things), things)
 
 
 ROLES = {
-    "referent": "un référent",
-    "ambassador": "un ambassadeur",
-    "association": "l’association",
-    "operator": "un opérateur",
-    "pilot": "le Département",
-    "admin": "un administrateur",
+    "referent": _("un référent"),
+    "ambassador": _("un ambassadeur"),
+    "association": _("l’association"),
+    "operator": _("un opérateur"),
+    "pilot": _("le Département"),
+    "admin": _("un administrateur"),
 }
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from app.accounts.models import Role
+from app.languages import _
 from app.privacy import actions, telling
 from app.privacy.forms import CorrectionForm
 from app.web import go, me, only, person, tell
@@ -41,6 +42,6 @@ def correct() -> Response | str:
     form = CorrectionForm()
     if form.submitted():
         actions.ask_correction(person(), form.mistake.data, by=me())
-        tell("C’est envoyé. Nous vous répondons dans le mois.")
+        tell(_("C’est envoyé. Nous vous répondons dans le mois."))
         return go("privacy.mine")
     return render_template("privacy/correct.html", form=form, person=person())

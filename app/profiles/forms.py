@@ -1,49 +1,24 @@
 """What people answer, one page at a time: nothing is compulsory."""
 
 import re
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from wtforms import Field, SelectMultipleField, TextAreaField
-from wtforms.fields import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from app import phrases
 from app.forms import Form, Free, RadioField
 from app.languages import _
 from app.profiles import everyday
+from app.profiles.choices import SHORTCUTS, YES_NO, as_bool, as_choice, make_room
 from app.profiles.models import Profile
 from app.profiles.questions import Question
 from app.profiles.wording import minutes
 from app.territories.forms import CommuneField
-from app.vocabulary import DAYS, HALF_DAYS, Domain, French, Mode
+from app.vocabulary import HALF_DAYS, Domain, French, Mode
 
-YES_NO = [("yes", _("Oui")), ("no", _("Non"))]
 MOST_SKILLS = 30
 LONGEST_SKILL = 120
-SHORTCUTS = {
-    "mornings": (_("Tous les matins, du lundi au vendredi"), [f"{d}-am" for d, _ in DAYS[:5]]),
-    "afternoons": (
-        _("Tous les après-midi, du lundi au vendredi"),
-        [f"{d}-pm" for d, _ in DAYS[:5]],
-    ),
-}
-
-
-def as_bool(value: str | None) -> bool | None:
-    """Read « oui », « non », or no answer."""
-    return None if value is None else value == "yes"
-
-
-def as_choice(value: bool | None) -> str | None:
-    """Show « oui », « non », or no answer."""
-    return None if value is None else "yes" if value else "no"
-
-
-def make_room(field: RadioField, value: float | None, say: Callable[[float], str]) -> None:
-    """Add to the choices an answer that is not among them, said to the référent perhaps."""
-    if value is not None and f"{value:g}" not in {choice.value for choice in field.choices}:
-        field.choices = [SelectChoice(f"{value:g}", say(value)), *field.choices]
 
 
 class AnswerForm(Form):

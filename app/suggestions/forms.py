@@ -3,6 +3,7 @@
 from wtforms import RadioField
 
 from app.forms import Form, Required
+from app.languages import _
 from app.suggestions.models import Reason
 
 PICTURES = {
@@ -19,7 +20,7 @@ class ReasonForm(Form):
     """One picture to choose, if one cares to."""
 
     reason = RadioField(
-        "Choisissez une raison",
-        [Required("Choisissez une réponse de la liste.")],
+        _("Choisissez une raison"),
+        [Required(_("Choisissez une réponse de la liste."))],
         choices=Reason.choices(),
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import matching
+from app.languages import _
 from app.missions.index import ranked
 from app.missions.models import Mission
 from app.phrases import half_days, listed
@@ -16,7 +17,7 @@ from app.vocabulary import Domain, Public
 from matching import Match
 from matching.limits import trip
 
-NOTHING = "Cela ne change pas l’ordre des autres missions."
+NOTHING = _("Cela ne change pas l’ordre des autres missions.")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def _too_far(refused: Mission, person: matching.Profile) -> Lesson | None:
     if found is None:
         return None
     limit = round(found[0])
-    said = f"Les missions à {limit} minutes ou plus viennent après les autres."
+    said = _("Les missions à %(limit)s minutes ou plus viennent après les autres.", limit=limit)
     return Lesson(said, lambda _mission, match: (match.minutes or 0) >= limit)
 
 
@@ -56,7 +57,10 @@ def _wrong_days(refused: Mission, _person: matching.Profile) -> Lesson | None:
     days = frozenset(refused.slots)
     if not days or refused.flexible:
         return None
-    said = f"Les missions seulement le {half_days(days)} viennent après les autres."
+    said = _(
+        "Les missions seulement le %(half_days)s viennent après les autres.",
+        half_days=half_days(days),
+    )
     return Lesson(
         said, lambda m, _match: bool(m.slots) and not m.flexible and days.issuperset(m.slots)
     )
@@ -66,7 +70,7 @@ def _not_this_work(refused: Mission, _person: matching.Profile) -> Lesson | None
     domain = refused.domain
     if not domain:
         return None
-    said = f"Les missions « {Domain.said(domain)} » viennent après les autres."
+    said = _("Les missions « %(said)s » viennent après les autres.", said=Domain.said(domain))
     return Lesson(said, lambda mission, _match: mission.domain == domain)
 
 
@@ -75,7 +79,7 @@ def _not_these_people(refused: Mission, _person: matching.Profile) -> Lesson | N
     if not met:
         return None
     words = listed(Public.said(p).lower() for p in sorted(met) if Public.said(p))
-    said = f"Les missions avec {words} viennent après les autres."
+    said = _("Les missions avec %(words)s viennent après les autres.", words=words)
     return Lesson(said, lambda mission, _match: bool(met & set(mission.publics)))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
 from app.extensions import Addressed, Identified, Model
+from app.languages import _
 from app.missions.models import Mission
 from app.vocabulary import Worded
 
@@ -23,12 +24,12 @@ class Answer(StrEnum):
 class Reason(Worded):
     """Why not, if the person cares to say; it improves the next list and is never a score."""
 
-    TOO_FAR = "too_far", "C’est trop loin"
-    WRONG_DAYS = "wrong_days", "Ce ne sont pas mes jours"
-    NOT_THIS_WORK = "not_this_work", "Je n’aime pas ce genre de chose"
-    NOT_THESE_PEOPLE = "not_these_people", "Pas avec ces personnes"
-    TOO_HARD = "too_hard", "Cela me semble trop difficile"
-    OTHER = "other", "Autre chose"
+    TOO_FAR = "too_far", _("C’est trop loin")
+    WRONG_DAYS = "wrong_days", _("Ce ne sont pas mes jours")
+    NOT_THIS_WORK = "not_this_work", _("Je n’aime pas ce genre de chose")
+    NOT_THESE_PEOPLE = "not_these_people", _("Pas avec ces personnes")
+    TOO_HARD = "too_hard", _("Cela me semble trop difficile")
+    OTHER = "other", _("Autre chose")
 
 
 class Choice(Identified, Model):

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from app.languages import _
 from app.missions import queries as missions
 from app.suggestions import actions, engine, lessons, queries, weights, wording
 from app.suggestions.forms import PICTURES, ReasonForm
@@ -14,10 +15,10 @@ blueprint = Blueprint("suggestions", __name__)
 
 AT_ONCE, MOST = 3, 10
 OPENERS = {
-    "slots": ("Ajouter un jour libre", "jours"),
-    "hours": ("Changer mon temps libre", "jours"),
-    "travel": ("Changer mon trajet", "trajet"),
-    "french": ("Revoir ma réponse sur le français", "francais"),
+    "slots": (_("Ajouter un jour libre"), "jours"),
+    "hours": (_("Changer mon temps libre"), "jours"),
+    "travel": (_("Changer mon trajet"), "trajet"),
+    "french": (_("Revoir ma réponse sur le français"), "francais"),
 }
 
 
@@ -61,7 +62,7 @@ def why(token: str) -> Response | str:
     if form.submitted():
         actions.say_why(choice, form.reason.data, by=me())
         learned = lessons.learned([choice], engine.read(person())).get(choice.id)
-        tell(f"Merci. {learned.said if learned else lessons.NOTHING}")
+        tell(_("Merci. %(value)s", value=learned.said if learned else lessons.NOTHING))
         return go("suggestions.listing")
     return render_template("suggestions/why.html", form=form, choice=choice, pictures=PICTURES)
 
@@ -72,7 +73,7 @@ def keep(token: str) -> Response:
     """Keep a mission for later."""
     mission = missions.find(token, seen_by=me())
     actions.keep(mission, person(), by=me())
-    tell("C’est gardé. Vous la retrouvez dans « Missions gardées ».")
+    tell(_("C’est gardé. Vous la retrouvez dans « Missions gardées »."))
     return go("suggestions.listing")
 
 
@@ -81,7 +82,7 @@ def keep(token: str) -> Response:
 def take_back(token: str) -> Response:
     """Put a mission back among those proposed."""
     actions.take_back(_choice(token), by=me())
-    tell("C’est annulé. Nous pouvons vous proposer cette mission de nouveau.")
+    tell(_("C’est annulé. Nous pouvons vous proposer cette mission de nouveau."))
     return go("suggestions.listing")
 
 

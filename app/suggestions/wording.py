@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from app.languages import _
 from app.phrases import day, listed
 from app.suggestions.models import WeightVersion
 
@@ -15,11 +16,11 @@ CRITERIA = {
     "time": "Les jours et les heures",
 }
 TOLD = (
-    ("ce que vous aimeriez faire", {"wish": 1.0, "fit": 0.5}),
-    ("ce que vous savez faire", {"know": 1.0, "fit": 0.5}),
-    ("le temps de trajet", {"near": 1.0}),
-    ("les domaines qui vous plaisent", {"interest": 1.0}),
-    ("vos jours libres", {"time": 1.0}),
+    (_("ce que vous aimeriez faire"), {"wish": 1.0, "fit": 0.5}),
+    (_("ce que vous savez faire"), {"know": 1.0, "fit": 0.5}),
+    (_("le temps de trajet"), {"near": 1.0}),
+    (_("les domaines qui vous plaisent"), {"interest": 1.0}),
+    (_("vos jours libres"), {"time": 1.0}),
 )
 CELL = 5  # no count of people below
 A_LOT, SOME, NOTHING = 0.25, 0.1, 0.005
@@ -64,10 +65,10 @@ def how_much(weights: Mapping[str, float]) -> list[tuple[str, str]]:
 
 def _degree(share: float) -> str:
     if share >= A_LOT:
-        return "compte beaucoup"
+        return _("compte beaucoup")
     if share >= SOME:
-        return "compte"
-    return "compte un peu" if share > NOTHING else "ne compte pas en ce moment"
+        return _("compte")
+    return _("compte un peu") if share > NOTHING else _("ne compte pas en ce moment")
 
 
 def name_of(version: WeightVersion | None) -> str:

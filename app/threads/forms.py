@@ -4,6 +4,7 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.forms import Form, Required
+from app.languages import _
 from app.threads.models import Outcome, Theme
 
 
@@ -11,14 +12,17 @@ class MessageForm(Form):
     """A few words to the others."""
 
     body = TextAreaField(
-        "Votre message",
-        validators=[Required("Écrivez votre message."), Length(max=2000)],
+        _("Votre message"),
+        validators=[Required(_("Écrivez votre message.")), Length(max=2000)],
     )
     audience = RadioField(
-        "Qui lit ce message ?",
-        choices=[("all", "L’association le lit aussi"), ("aside", "L’association ne le lit pas")],
+        _("Qui lit ce message ?"),
+        choices=[
+            ("all", _("L’association le lit aussi")),
+            ("aside", _("L’association ne le lit pas")),
+        ],
         default="all",
-        validators=[InputRequired("Dites qui lit ce message.")],
+        validators=[InputRequired(_("Dites qui lit ce message."))],
     )
 
 
@@ -26,13 +30,13 @@ class DifficultyForm(Form):
     """Something that is hard, in two questions."""
 
     theme = RadioField(
-        "Qu’est-ce qui est difficile ?",
+        _("Qu’est-ce qui est difficile ?"),
         choices=Theme.choices(),
-        validators=[InputRequired("Choisissez ce qui est difficile.")],
+        validators=[InputRequired(_("Choisissez ce qui est difficile."))],
     )
     story = TextAreaField(
-        "Racontez en quelques mots",
-        validators=[Required("Racontez en quelques mots."), Length(max=2000)],
+        _("Racontez en quelques mots"),
+        validators=[Required(_("Racontez en quelques mots.")), Length(max=2000)],
     )
 
 
@@ -40,11 +44,11 @@ class OutcomeForm(Form):
     """How a mediation ended."""
 
     outcome = RadioField(
-        "Comment cela finit ?",
+        _("Comment cela finit ?"),
         choices=Outcome.choices(),
-        validators=[InputRequired("Dites comment cela finit.")],
+        validators=[InputRequired(_("Dites comment cela finit."))],
     )
     answer = TextAreaField(
-        "Une phrase pour la personne qui l’a dit",
-        validators=[Required("Écrivez une phrase."), Length(max=1000)],
+        _("Une phrase pour la personne qui l’a dit"),
+        validators=[Required(_("Écrivez une phrase.")), Length(max=1000)],
     )

@@ -8,29 +8,30 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app import clock
 from app.accounts.models import Account
 from app.extensions import Addressed, Identified, Model
+from app.languages import _
 from app.vocabulary import Worded
 
 
 class Theme(Worded):
     """What is hard, in the words all three sides read."""
 
-    SCHEDULE = "schedule", "Les jours ou les horaires"
-    TRAVEL = "travel", "Le trajet"
-    TASKS = "tasks", "Ce qu’il y a à faire"
-    EFFORT = "effort", "La fatigue, l’effort"
-    RELATIONS = "relations", "L’accueil, les relations"
-    LANGUAGE = "language", "Se comprendre, la langue"
-    NO_NEWS = "no_news", "Plus de nouvelles"
-    OTHER = "other", "Autre chose"
+    SCHEDULE = "schedule", _("Les jours ou les horaires")
+    TRAVEL = "travel", _("Le trajet")
+    TASKS = "tasks", _("Ce qu’il y a à faire")
+    EFFORT = "effort", _("La fatigue, l’effort")
+    RELATIONS = "relations", _("L’accueil, les relations")
+    LANGUAGE = "language", _("Se comprendre, la langue")
+    NO_NEWS = "no_news", _("Plus de nouvelles")
+    OTHER = "other", _("Autre chose")
 
 
 class Outcome(Worded):
     """How a mediation ends."""
 
-    SOLVED = "solved", "C’est réglé"
-    ARRANGED = "arranged", "On a changé quelque chose ensemble"
-    TALKED = "talked", "On en a parlé, rien à changer"
-    STOPPED = "stopped", "La mission s’arrête"
+    SOLVED = "solved", _("C’est réglé")
+    ARRANGED = "arranged", _("On a changé quelque chose ensemble")
+    TALKED = "talked", _("On en a parlé, rien à changer")
+    STOPPED = "stopped", _("La mission s’arrête")
 
 
 class Thread(Identified, Model):
@@ -39,7 +40,7 @@ class Thread(Identified, Model):
     __tablename__ = "threads"
 
     messages: Mapped[list["Message"]] = relationship(
-        order_by="Message.id", lazy="raise_on_sql", cascade="all, delete-orphan"
+        order_by=_("Message.id"), lazy="raise_on_sql", cascade="all, delete-orphan"
     )
 
 

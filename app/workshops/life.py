@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.caseloads.queries import mediates
+from app.languages import _
 from app.lifecycle import Step
 
 
@@ -33,7 +34,7 @@ CLOSE = Step(
 )  # fmt: skip
 STOP = Step(
     "stop", {"referred", "taken"}, "closed", may_stop,
-    "Arrêter", "C’est arrêté. Cela ne change rien.",
+    _("Arrêter"), _("C’est arrêté. Cela ne change rien."),
 )  # fmt: skip
 OPEN = ("referred", "taken")
 STEPS = (TAKE, DECLINE, CLOSE, STOP)

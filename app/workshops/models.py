@@ -10,6 +10,7 @@ from app.accounts.models import Account
 from app.associations.models import Association
 from app.caseloads.models import Operator, Programme
 from app.extensions import Addressed, Identified, Model
+from app.languages import _
 from app.lifecycle import Living
 from app.missions.models import Mission
 from app.territories.models import Territory
@@ -20,8 +21,8 @@ from app.workshops import life
 class Kind(Worded):
     """What a group meets for."""
 
-    WORKSHOP = "workshop", "Atelier"
-    COLLECTIVE_ACTION = "collective_action", "Action collective"
+    WORKSHOP = "workshop", _("Atelier")
+    COLLECTIVE_ACTION = "collective_action", _("Action collective")
 
 
 class Attendance(Worded):

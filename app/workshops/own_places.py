@@ -4,14 +4,15 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.accounts.models import Role
+from app.languages import _
 from app.web import go, me, only, person, tell
 from app.workshops import enrolling, queries, reading
 from app.workshops.models import Enrolment, Session
 from app.workshops.views import blueprint
 
 VOLUNTEER = Role.VOLUNTEER
-WELCOME = "Votre place est gardée. À bientôt."
-WAITING = (
+WELCOME = _("Votre place est gardée. À bientôt.")
+WAITING = _(
     "C’est complet. Vous êtes sur la liste d’attente\u00a0: on vous écrit si une place est libre."
 )
 
@@ -54,7 +55,10 @@ def _said(made: list[Enrolment]) -> str:
     if made and all(one.waiting for one in made):
         return WAITING
     if any(one.waiting for one in made):
-        return f"{WELCOME} Pour les dates complètes, vous êtes sur la liste d’attente."
+        return _(
+            "%(welcome)s Pour les dates complètes, vous êtes sur la liste d’attente.",
+            welcome=WELCOME,
+        )
     return WELCOME
 
 
@@ -64,5 +68,5 @@ def withdraw(token: str) -> Response:
     """Give one’s place back, without a reason."""
     session = queries.find_for_person(token, person())
     enrolling.withdraw(reading.find_enrolment(session, person()), by=me())
-    tell("C’est noté. Cela ne change rien pour vous.")
+    tell(_("C’est noté. Cela ne change rien pour vous."))
     return go(".listing")

@@ -10,21 +10,22 @@ from app import phrases
 from app.accounts import contacts
 from app.accounts.models import Account
 from app.introductions.release import NEEDS, needs_of, spoken
+from app.languages import _
 from app.profiles.models import Profile
 
 
 def choices(person: Account, profile: Profile) -> list[tuple[str, str]]:
     """List what may be released, with the words it would be read in."""
     offered = [
-        ("last_name", "Son nom", person.last_name),
-        ("phone", "Son téléphone", contacts.spoken(person.phone)),
-        ("email", "Son e-mail", person.email),
-        ("commune", "Sa commune", person.commune.name if person.commune else ""),
-        ("availability", "Ses jours libres", phrases.half_days(profile.slots)),
-        ("french", "Son français", spoken(profile.french) if profile.french else ""),
+        ("last_name", _("Son nom"), person.last_name),
+        ("phone", _("Son téléphone"), contacts.spoken(person.phone)),
+        ("email", _("Son e-mail"), person.email),
+        ("commune", _("Sa commune"), person.commune.name if person.commune else ""),
+        ("availability", _("Ses jours libres"), phrases.half_days(profile.slots)),
+        ("french", _("Son français"), spoken(profile.french) if profile.french else ""),
     ]
-    offered += [(f"skill:{skill}", "Sait faire", skill) for skill in profile.skills]
-    offered += [(f"need:{code}", "A besoin de", NEEDS[code]) for code in needs_of(profile)]
+    offered += [(f"skill:{skill}", _("Sait faire"), skill) for skill in profile.skills]
+    offered += [(f"need:{code}", _("A besoin de"), NEEDS[code]) for code in needs_of(profile)]
     return [(code, f"{label}\u00a0: {value}") for code, label, value in offered if value]
 
 
@@ -37,14 +38,14 @@ def lines(
     skills = [skill for skill in profile.skills if f"skill:{skill}" in codes]
     needs = [NEEDS[code] for code in needs_of(profile) if f"need:{code}" in codes]
     read = [
-        ("Prénom et nom" if "last_name" in codes else "Prénom", name),
-        ("Téléphone", contacts.spoken(person.phone) if "phone" in codes else ""),
+        (_("Prénom et nom") if "last_name" in codes else _("Prénom"), name),
+        (_("Téléphone"), contacts.spoken(person.phone) if "phone" in codes else ""),
         ("E-mail", (person.email or "") if "email" in codes else ""),
-        ("Commune", person.commune.name if "commune" in codes and person.commune else ""),
-        ("Jours libres", phrases.half_days(profile.slots) if "availability" in codes else ""),
-        ("Français", spoken(profile.french) if "french" in codes and profile.french else ""),
-        ("Sait faire", ", ".join(skills)),
-        ("A besoin de", phrases.listed(needs) if needs else ""),
-        ("Message", message),
+        (_("Commune"), person.commune.name if "commune" in codes and person.commune else ""),
+        (_("Jours libres"), phrases.half_days(profile.slots) if "availability" in codes else ""),
+        (_("Français"), spoken(profile.french) if "french" in codes and profile.french else ""),
+        (_("Sait faire"), ", ".join(skills)),
+        (_("A besoin de"), phrases.listed(needs) if needs else ""),
+        (_("Message"), message),
     ]
     return [(label, value) for label, value in read if value]
