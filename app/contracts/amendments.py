@@ -6,6 +6,7 @@ from app.accounts.models import Role
 from app.contracts import actions, mine, own, papers, queries, signing
 from app.contracts.models import Amendment, Party
 from app.contracts.views import blueprint
+from app.languages import _
 from app.papers import serving
 from app.web import go, me, only, person, tell
 
@@ -20,7 +21,7 @@ def sign_own_amendment(token: str, amendment: str) -> str | Response:
     if not form.submitted():
         return mine.page_of(contract, amended=form)
     signing.sign(found, Party.PERSON, mine.given(form), by=me())
-    tell("C’est ajouté à votre contrat." if found.is_decided else mine.THANKS)
+    tell(_("C’est ajouté à votre contrat.") if found.is_decided else mine.THANKS)
     return go(".own", token=token)
 
 
@@ -30,7 +31,7 @@ def decline_own_amendment(token: str, amendment: str) -> Response:
     """Leave one’s contract as it is, in one click."""
     contract = own.find_contract(token, person())
     actions.decline_amendment(queries.find_amendment(amendment, contract), by=me())
-    tell("C’est noté. Rien ne change.")
+    tell(_("C’est noté. Rien ne change."))
     return go(".own", token=token)
 
 
