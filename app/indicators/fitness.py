@@ -1,16 +1,17 @@
 """Figures made fit to leave: what each becomes once small numbers are hidden."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.indicators.computing import Line
 from app.indicators.rows import By, Count, Figure, Indicator, Measure, Number, Row, Shape, State
 from app.indicators.scopes import grouped
-from app.indicators.suppression import Hidden, Table, conceal
+from app.indicators.suppression import Hidden, Table, conceal, is_small
 from app.indicators.wording import over, said
 
 Groups = Mapping[str, Mapping[Any, Line]]
+Elsewhere = Callable[[Any, Measure], list[Any]]
 WHOLE = ("", None)
 AVERAGED = (By.MEAN, By.MEDIAN)
 
@@ -41,12 +42,21 @@ class Fit:
         return next((mark for mark in marks if mark), None)
 
 
-def fit(line: Line, groups: Groups) -> Fit:
-    """Work out what must be hidden in a line and in its parts, read together."""
+def _nowhere(_place: Any, _measure: Measure) -> list[Any]:
+    return []
+
+
+def fit(line: Line, groups: Groups, elsewhere: Elsewhere = _nowhere) -> Fit:
+    """Work out what must be hidden in a line and in its parts, read together.
+
+    ``elsewhere`` gives what other reports tell of a figure, from which this one could be taken.
+    """
     values: dict[Any, int] = {}
     tables: list[Table] = []
     shown = [m for m in line.indicator.measures if m.key in line.figures]
+    masked: set[Any] = set()
     _take(WHOLE, line, shown, values, tables)
+    masked |= _told_apart(WHOLE, shown, values, elsewhere)
     for group, total in line.indicator.totals.items():
         tables.append(_parted(line.indicator, group, total, values))
     tables += _nested(line, values)
@@ -54,12 +64,29 @@ def fit(line: Line, groups: Groups) -> Fit:
     for dimension, parts in groups.items():
         for key, part in parts.items():
             _take((dimension, key), part, flat, values, tables)
+            masked |= _told_apart((dimension, key), flat, values, elsewhere)
         for count in {count for m in flat for count in _people(m)}:
             cells = tuple(((dimension, key), count) for key in parts)
             present = tuple(cell for cell in cells if cell in values)
             if (WHOLE, count) in values:
                 tables.append(Table((WHOLE, count), present))
-    return Fit(conceal(values, tables))
+    return Fit(conceal(values, tables, masked))
+
+
+def _told_apart(
+    place: Any, measures: list[Measure], values: Mapping[Any, int], elsewhere: Elsewhere
+) -> set[Any]:
+    """List the counts from which another report leaves a handful of people."""
+    found = set()
+    for measure in measures:
+        counts = (measure.top, measure.bottom)
+        for told in elsewhere(place, measure):
+            for count, other in zip(counts, told, strict=True):
+                known = values.get((place, count)) if count else None
+                averaged = count is not None and count.by in AVERAGED
+                if None not in (known, other) and not averaged and is_small(abs(known - other)):
+                    found.add((place, count))
+    return found
 
 
 def _people(measure: Measure) -> Iterator[Count]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from app.indicators import wording
 from app.indicators.computing import Line, Reckoning
+from app.indicators.elsewhere import WHOLE, Elsewhere
 from app.indicators.fitness import Fit, fit
 from app.indicators.keys import keys_of
 from app.indicators.models import Report, ReportVersion
 from app.indicators.names import Names, names
 from app.indicators.registry import RULES
-from app.indicators.rows import Figure, Number
+from app.indicators.rows import Figure, Measure, Number
 from app.indicators.scopes import Scope
 
 PARTED_BY = ("territory", "operator", "pathway")
@@ -39,7 +40,8 @@ def snapshot(report: Report) -> Snapshot:
     period, scope, known = report.period, scope_of(report), names()
     reckoning = Reckoning(period)
     lines = reckoning.sheet(period, scope)
-    told = [_line(reckoning, line, report, known) for line in lines]
+    already = Elsewhere(report)
+    told = [_line(reckoning, line, known, already) for line in lines]
     figures = {
         "since": str(period.since),
         "until": str(period.until),
@@ -51,18 +53,17 @@ def snapshot(report: Report) -> Snapshot:
     return Snapshot(reckoning, figures, _packed(lines))
 
 
-def table_of(
-    reckoning: Reckoning, line: Line, scope: Scope, report: Report
-) -> tuple[Fit, dict[str, dict[Any, Line]]]:
-    """Part a line, and work out what of it may leave."""
+def _line(reckoning: Reckoning, line: Line, known: Names, already: Elsewhere) -> dict[str, Any]:
+    report, indicator = already.report, line.indicator
+    scope = scope_of(report)
     dimensions = [d for d in PARTED_BY if getattr(scope, d) is None]
-    groups = {d: reckoning.broken_down(line.indicator, report.period, d, scope) for d in dimensions}
-    return fit(line, groups), groups
+    groups = {d: reckoning.broken_down(indicator, report.period, d, scope) for d in dimensions}
 
+    def elsewhere(place: tuple[str, Any], measure: Measure) -> list[Any]:
+        named = WHOLE if place[1] is None and not place[0] else (place[0], known.said(*place))
+        return already.of(indicator.key, named, measure)
 
-def _line(reckoning: Reckoning, line: Line, report: Report, known: Names) -> dict[str, Any]:
-    safe, groups = table_of(reckoning, line, scope_of(report), report)
-    indicator = line.indicator
+    safe = fit(line, groups, elsewhere)
     return {
         "key": indicator.key,
         "title": indicator.title,

@@ -38,9 +38,15 @@ def is_small(value: int) -> bool:
     return 0 < value < LEAST
 
 
-def conceal(values: Mapping[Any, int], tables: Iterable[Table]) -> dict[Any, Hidden]:
-    """Say which numbers must be hidden, and how, for none to be worked out."""
-    hidden = {cell: Hidden.SMALL for cell, value in values.items() if is_small(value)}
+def conceal(
+    values: Mapping[Any, int], tables: Iterable[Table], masked: Iterable[Cell] = ()
+) -> dict[Any, Hidden]:
+    """Say which numbers must be hidden, and how, for none to be worked out.
+
+    ``masked`` are those that must be for a reason from outside.
+    """
+    hidden: dict[Any, Hidden] = dict.fromkeys(masked, Hidden.MASKED)
+    hidden |= {cell: Hidden.SMALL for cell, value in values.items() if is_small(value)}
     known = [t for t in tables if t.cells]
     for _ in range(ROUNDS):
         before = dict(hidden)

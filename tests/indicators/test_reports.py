@@ -85,6 +85,39 @@ def test_small_numbers_do_not_leave(as_, paula: Account):
     assert "empreinte" in told
 
 
+def visible(page, label: str) -> str:
+    row = next(tr for tr in page.soup.select("main tr") if label in tr.get_text())
+    return " ".join(row.get_text(" ").split())
+
+
+def test_the_year_less_a_half_year_tells_of_nobody(as_, paula: Account):
+    paulas = opened(as_, paula)
+    paulas.press("Figer les chiffres")
+    assert "Personnes sur la période 7" in paulas.click("Lire et imprimer : version 1")
+    claire = db.session.query(Account).filter_by(role="referent").first()
+    for _ in range(2):
+        late = following.someone()
+        following.followed(late, claire, day("01/09/2026"))
+        following.accompanied(late, day("01/09/2026"))
+    db.session.commit()
+    paulas.open("/pilotage/rapports")
+    paulas.press("Ouvrir le rapport", period="2026")
+    paulas.press("Figer les chiffres")
+    page = paulas.click("Lire et imprimer : version 1")
+    assert "masqué — ici : 9" in visible(page, "Personnes sur la période")
+    for _ in range(3):
+        late = following.someone()
+        following.followed(late, claire, day("01/10/2026"))
+        following.accompanied(late, day("01/10/2026"))
+    db.session.commit()
+    paulas.open("/pilotage/rapports")
+    paulas.click("Année 2026")
+    paulas.press("Figer une nouvelle version")
+    page = paulas.click("Lire et imprimer : version 2")
+    assert "12" in visible(page, "Personnes sur la période")
+    assert "masqué" not in visible(page, "Personnes sur la période")
+
+
 def test_a_report_is_a_tagged_paper(as_, paula: Account):
     paulas = opened(as_, paula)
     paulas.press("Figer les chiffres")
