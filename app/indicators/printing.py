@@ -14,7 +14,7 @@ from app.phrases import day, moment
 
 NOTES = (
     "Un effectif de 1 à 4 personnes est écrit « < 5 ».",
-    "« masqué » cache un chiffre qui permettrait de retrouver un de ces effectifs, ici ou ailleurs.",
+    "« masqué » cache ce qui permettrait de retrouver un de ces effectifs, ici ou ailleurs.",
     "« n/a » : rien à rapporter. « non renseigné » : rien n’est saisi.",
     "« non concerné » : l’indicateur ne s’applique pas.",
     "L’année est recalculée : elle n’est pas la somme des deux semestres.",
