@@ -17,6 +17,7 @@ from app.demonstration import (
     places,
     post,
     reaching,
+    speaking,
 )
 from app.demonstration.cast import Calendar, Cast
 from app.extensions import db
@@ -47,6 +48,8 @@ def load() -> bool:
     gathering.gather(cast)
     reaching.reach(cast)
     attesting.attest(cast)
+    speaking.speak(cast)
+    speaking.report(cast)
     post.write(cast)
     db.session.commit()
     return True

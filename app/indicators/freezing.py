@@ -4,6 +4,7 @@ import json
 import zlib
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -35,10 +36,10 @@ def scope_of(report: Report) -> Scope:
     return Scope(operator=report.operator_id, programme=report.programme_id)
 
 
-def snapshot(report: Report) -> Snapshot:
-    """Compute a report as of today."""
+def snapshot(report: Report, as_of: date | None = None) -> Snapshot:
+    """Compute a report as of a day, today unless said."""
     period, scope, known = report.period, scope_of(report), names()
-    reckoning = Reckoning(period)
+    reckoning = Reckoning(period, as_of=as_of)
     lines = reckoning.sheet(period, scope)
     already = Elsewhere(report)
     told = [_line(reckoning, line, known, already) for line in lines]

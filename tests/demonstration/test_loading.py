@@ -17,6 +17,7 @@ from app.demonstration.cast import token
 from app.demonstration.commands import ACCOUNTS, CODE
 from app.demonstration.load import load
 from app.extensions import db
+from app.indicators import models as indicators
 from app.introductions.models import Introduction
 from app.journal import Event
 from app.letters.models import Channel, Letter
@@ -255,3 +256,15 @@ def _as_matching_reads_them() -> tuple[dict[str, dict], dict[str, dict]]:
         for slug, sheet in sources.sheets("volunteers").items()
     }
     return offers, people_
+
+
+def test_what_was_said_and_sent_is_there_to_read(department: Flask):
+    said = [one.state for one in db.session.scalars(select(indicators.Testimony))]
+    assert (said.count("published"), said.count("given")) == (3, 2)
+    versions = db.session.scalars(select(indicators.ReportVersion)).all()
+    assert len(versions) == 2
+    for version in versions:
+        assert version.is_intact
+        assert version.sendings[0].sent_on >= version.report.until
+        figures = {line["key"]: line["figures"] for line in version.figures["lines"]}
+        assert int(figures["file-active"][0]["top"]) > 0
