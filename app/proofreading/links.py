@@ -1,6 +1,5 @@
 """A reading link’s secret: drawn from the site’s key, so that it is shown again and never kept."""
 
-import base64
 import hashlib
 import hmac
 
@@ -13,8 +12,7 @@ from app.proofreading.models import ReadingLink
 def secret_of(link: ReadingLink) -> str:
     """Give the secret of a link."""
     key = str(current_app.secret_key).encode()
-    drawn = hmac.new(key, f"reading:{link.token}".encode(), hashlib.sha256).digest()[:18]
-    return base64.urlsafe_b64encode(drawn).decode()
+    return hmac.new(key, f"reading:{link.token}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def digest(secret: str) -> str:

@@ -9,10 +9,10 @@ BLOCKS = frozenset(
     {
         "h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "legend", "label", "button", "summary",
         "th", "td", "caption", "figcaption", "option", "div", "section", "ul", "dl", "form", "main",
-        "fieldset", "table", "tr", "details", "aside", "article", "span",
+        "fieldset", "table", "tr", "details", "aside", "article",
     }
 )  # fmt: skip
-INLINE = frozenset({"span"})
+APART = frozenset({"span", "br", "svg"})
 SILENT = frozenset({"script", "style", "svg", "template", "select"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "legend", "title"})
 TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -56,16 +56,18 @@ class _Reader(HTMLParser):
             self.inside = True
         if tag in SILENT:
             self.silent += 1
-        if tag in BLOCKS - INLINE:
+        if tag in BLOCKS:
             self.flush()
             self.open.append(tag)
+        elif tag in APART:
+            self.words.append(" ")
         del attrs
 
     def handle_endtag(self, tag: str) -> None:
         """End a block."""
         if tag in SILENT:
             self.silent = max(self.silent - 1, 0)
-        if tag in BLOCKS - INLINE:
+        if tag in BLOCKS:
             self.flush()
             if tag in self.open:
                 while self.open.pop() != tag:
