@@ -47,18 +47,20 @@ for (const button of printing) {
   button.addEventListener("click", () => print());
 }
 
-// « Écouter » : seulement si l’appareil a une voix française.
+// « Écouter » : seulement si l’appareil a une voix dans la langue de ce qui est à lire.
 const listen = document.querySelectorAll("[data-listen]");
 if (listen.length && "speechSynthesis" in window) {
   const offer = () => {
-    const voice = speechSynthesis.getVoices().find((one) => one.lang.startsWith("fr"));
-    if (!voice) return;
     for (const button of listen) {
+      const said = document.getElementById(button.dataset.listen);
+      const tongue = (said.closest("[lang]") || document.documentElement).lang || "fr";
+      const voice = speechSynthesis.getVoices().find((one) => one.lang.startsWith(tongue.slice(0, 2)));
+      if (!voice) continue;
       button.hidden = false;
       button.onclick = () => {
         if (speechSynthesis.speaking) { speechSynthesis.cancel(); return; }
-        const words = new SpeechSynthesisUtterance(document.getElementById(button.dataset.listen).innerText);
-        words.voice = voice; words.lang = "fr-FR"; words.rate = 0.9;
+        const words = new SpeechSynthesisUtterance(said.innerText);
+        words.voice = voice; words.lang = voice.lang; words.rate = 0.9;
         speechSynthesis.speak(words);
       };
     }

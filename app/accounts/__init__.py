@@ -10,6 +10,7 @@ from app.accounts import models as models
 from app.accounts import reading as reading
 from app.accounts import recovery as recovery
 from app.accounts import settings as settings
+from app.accounts import texting as texting
 from app.accounts import two_steps as two_steps
 from app.accounts import warning as warning
 

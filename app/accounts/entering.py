@@ -6,6 +6,7 @@ is awaited. Every way in ends in ``enter``.
 
 import hashlib
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import flask
 from flask import request, url_for
@@ -47,6 +48,7 @@ def enter(account: Account, came: Came | None = None, suite: str | None = None) 
         "key": _mark(account),
         "at": clock.now().timestamp(),
         "by": sealing.wrapped(asdict(came)) if came else None,
+        "borrowed": is_borrowed(),
     }
     return go("accounts.second_step", suite=suite)
 
@@ -55,13 +57,26 @@ def let_in(
     account: Account, *, proven: bool, came: Came | None = None, suite: str | None = None
 ) -> Response:
     """Open the session, and lead to the page that was wanted."""
-    sessions.sign_in(account, proven=proven)
+    kept = flask.session.get("entering") or {}
+    sessions.sign_in(account, proven=proven, borrowed=is_borrowed() or bool(kept.get("borrowed")))
     if came and account.session:
         account.session.provider = came.provider
         account.session.id_token = sealing.sealed(came.id_token)
     if account.email and not account.email_confirmed_at:
         tell(UNCONFIRMED, "info")
     return redirect(safe_path(suite) or wanted(url_for("desks.mine")), 303)
+
+
+def is_borrowed() -> bool:
+    """Tell whether someone said that this telephone is not theirs."""
+    return bool(request.args.get("ailleurs"))
+
+
+def remember_nothing(form: Any) -> None:
+    """Have a browser that is not theirs keep nothing of what they write to enter."""
+    if is_borrowed():
+        for field in form:
+            field.render_kw = {**(field.render_kw or {}), "autocomplete": "off"}
 
 
 def came_by() -> Came | None:

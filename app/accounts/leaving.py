@@ -1,5 +1,6 @@
 """Pages to sign out: of this browser, of every browser, and of the provider one came through."""
 
+import flask
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
@@ -17,10 +18,13 @@ from app.web import anyone, before_proof, go, me, only, tell
 @before_proof
 def sign_out() -> Response:
     """Sign out of this browser, and of the provider through which one came."""
-    url = way_out(me())
+    url, borrowed = way_out(me()), flask.session.get("borrowed")
     sessions.sign_out(me())
     tell(_("Vous êtes déconnecté. À bientôt."))
-    return redirect(url, 303) if url else go("home.index")
+    response = redirect(url, 303) if url else go("home.index")
+    if borrowed:  # nothing of the visit stays in a telephone that is not theirs
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @blueprint.post("/deconnexion/partout")

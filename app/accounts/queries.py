@@ -113,7 +113,8 @@ def _still_its_own(link: OneTimeLink) -> bool:
     """Tell whether the mailbox that a password’s link went to is still the account’s."""
     account = link.account
     moved = bool(account.email_confirmed_at) and account.email != link.address
-    return link.purpose == Purpose.CONFIRM_EMAIL or not moved
+    by_mail = link.purpose == Purpose.RESET_PASSWORD
+    return not (by_mail and moved)
 
 
 def find_invitation(token: str) -> Invitation | None:

@@ -19,6 +19,7 @@ from app.accounts.models import PROFESSIONALS, Account, AccountSession
 from app.extensions import db, login, new_token
 from app.letters import answer_links
 
+BORROWED = timedelta(hours=1)
 MAY_FILL_WITH: list[Callable[[Account, Account], bool]] = []
 
 
@@ -82,10 +83,11 @@ def is_demanding(account: Account) -> bool:
     return account.is_professional and not current_app.config["SETTINGS"].demo
 
 
-def sign_in(account: Account, *, proven: bool | None = None) -> None:
+def sign_in(account: Account, *, proven: bool | None = None, borrowed: bool = False) -> None:
     """Open a session in this browser, with nothing left of the one before.
 
-    Unless ``proven`` says otherwise, who must have a second step has not shown it yet.
+    Unless ``proven`` says otherwise, who must have a second step has not shown it yet. On a
+    ``borrowed`` telephone it lasts an hour, and pages ask the browser to remember no text.
     """
     settings = current_app.config["SETTINGS"]
     professional = account.role in PROFESSIONALS
@@ -94,6 +96,7 @@ def sign_in(account: Account, *, proven: bool | None = None) -> None:
         if professional
         else timedelta(days=settings.session_days)
     )
+    life = min(life, BORROWED) if borrowed else life
     token = new_token() + new_token()
     row = AccountSession(
         account=account,
@@ -105,6 +108,8 @@ def sign_in(account: Account, *, proven: bool | None = None) -> None:
     db.session.add(row)
     db.session.flush()
     flask.session.clear()
+    if borrowed:
+        flask.session["borrowed"] = True
     login_user(_attached(row, token))
 
 

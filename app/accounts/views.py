@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.accounts import actions, queries, throttle
-from app.accounts.entering import enter
+from app.accounts.entering import enter, remember_nothing
 from app.accounts.forms import CodeForm, SignInForm
 from app.languages import _
 from app.web import anyone, go
@@ -23,6 +23,7 @@ UNCONFIRMED = _("Pensez à confirmer votre adresse : ouvrez le lien que nous vo
 def sign_in() -> Response | str:
     """Sign in with an address and a password."""
     form = SignInForm()
+    remember_nothing(form)
     if form.submitted():
         email = form.email.data
         account_key, network = throttle.account_key(email), throttle.network_key()
@@ -40,6 +41,7 @@ def sign_in() -> Response | str:
 def use_code() -> Response | str:
     """Sign in with the personal code of a card."""
     form = CodeForm()
+    remember_nothing(form)
     if form.submitted():
         network = throttle.network_key()
         throttle.knock(network)

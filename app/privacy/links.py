@@ -11,7 +11,16 @@ from app.extensions import db
 from app.letters.models import Letter
 
 A_WEEK = timedelta(days=7)
-SECRET = ("confirmer", "nouveau-mot-de-passe", "invitation", "orienter", "attester", "s", "alertes")
+SECRET = (
+    "confirmer",
+    "nouveau-mot-de-passe",
+    "invitation",
+    "orienter",
+    "attester",
+    "s",
+    "alertes",
+    "entrer",
+)
 REMOVED = "[lien enlevé]"
 _LINK = re.compile(rf"https?://\S*/(?:{'|'.join(SECRET)})/\S+")
 
