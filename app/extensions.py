@@ -21,9 +21,9 @@ CONVENTION = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
+PATIENCE = 5000  # milliseconds that SQLite waits for who writes
 READS = "reads"  # the option of a connection that only reads, outside a request
+HURRIED = "hurried"  # that of one that writes what nobody should wait for
 
 
 class Moment(TypeDecorator[datetime]):
@@ -94,7 +94,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        f"busy_timeout={PATIENCE}",
         "trusted_schema=OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -102,15 +102,26 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Any) -> None:
-    """Take the write lock at once when the request writes, so that reading then writing is safe."""
-    if connection.dialect.name == "sqlite":
-        reads = _is_reading() or connection.get_execution_options().get(READS)
+    """Take the write lock at once when the request writes, so that reading then writing is safe.
+
+    What is « hurried » would rather not be written than keep a reader waiting.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    said = connection.get_execution_options()
+    if not said.get(HURRIED):
+        reads = _is_reading() or said.get(READS)
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        return
+    held = connection.connection.dbapi_connection
+    held.execute("PRAGMA busy_timeout=200")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        held.execute(f"PRAGMA busy_timeout={PATIENCE}")
 
 
 def _is_reading() -> bool:
-    return (
-        has_request_context()
-        and not g.get("keeps")
-        and request.method in {"GET", "HEAD", "OPTIONS"}
-    )
+    if not has_request_context() or g.get("keeps"):
+        return False
+    return g.get("only_reads", False) or request.method in {"GET", "HEAD", "OPTIONS"}

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app import clock
 from app.extensions import Identified, db
 
+LONGEST = timedelta(hours=2)
+
 
 class Leased(Identified):
     """What a worker takes in hand: how many times it was, and until when it is someone's.
@@ -21,8 +23,9 @@ class Leased(Identified):
 
     @classmethod
     def is_free(cls, now: datetime) -> ColumnElement[bool]:
-        """Select the rows that no worker holds."""
-        return or_(cls.lease_until.is_(None), cls.lease_until <= now)
+        """Select the rows that no worker holds; one held for days was so by a clock set ahead."""
+        held = cls.lease_until
+        return or_(held.is_(None), held <= now, held > now + LONGEST)
 
 
 Row = TypeVar("Row", bound=Leased)

@@ -39,7 +39,7 @@ from werkzeug.exceptions import (
 from werkzeug.wrappers import Response as BaseResponse
 
 from app import metrics
-from app.extensions import db
+from app.extensions import db, login
 from app.languages import _
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -117,6 +117,7 @@ def _guard() -> BaseResponse | None:
     g.pop("wrote", None)
     g.pop("keeps", None)
     g.pop("keeps_answer", None)
+    g.pop("only_reads", None)
     if "\0" in request.path:  # PostgreSQL refuses it in any text
         raise NotFound
     if request.endpoint is None or request.endpoint in FILES:
@@ -176,9 +177,7 @@ def settle(response: Response) -> Response:
             return _page(Conflict())
         except OperationalError:
             current_app.logger.exception("the database refused the commit")
-            metrics.REFUSALS.inc()
-            db.session.rollback()
-            return _page(ServiceUnavailable(retry_after=RETRY))
+            return _sorry()
     elif current_app.testing and g.get("wrote") and response.status_code < 400:
         db.session.rollback()
         raise AssertionError(f"{request.method} {request.path} wrote, then did not redirect")
@@ -229,10 +228,23 @@ def _failed(error: HTTPException) -> Response:
     return _page(error)
 
 
-def _broken(error: OperationalError | Overcrowded) -> Response:
-    current_app.logger.error("the database does not answer", exc_info=error)
+def _broken(error: OperationalError | Overcrowded | OSError) -> Response:
+    current_app.logger.error("the database or the disk does not answer", exc_info=error)
+    return _sorry()
+
+
+def _sorry() -> Response:
+    """Ask to come back in a moment, with what was typed; as to anyone when no base says who."""
     metrics.REFUSALS.inc()
-    return _failed(ServiceUnavailable(retry_after=RETRY))
+    db.session.rollback()
+    busy = ServiceUnavailable(retry_after=RETRY)
+    g.only_reads = True
+    try:
+        return _page(busy)
+    except (OperationalError, Overcrowded):
+        db.session.rollback()
+        g._login_user = login.anonymous_user()  # noqa: SLF001 - flask-login gives no other way
+        return _page(busy)
 
 
 def _expired(_error: CSRFError) -> Response:
@@ -269,4 +281,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(OperationalError, _broken)
     app.register_error_handler(Overcrowded, _broken)
+    app.register_error_handler(OSError, _broken)
     app.register_error_handler(HTTPException, _failed)

@@ -9,16 +9,20 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import flask
+import structlog
 from flask import current_app, request
 from flask_login import login_user, logout_user
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app import clock
 from app.accounts import browsers
 from app.accounts.models import PROFESSIONALS, Account, AccountSession
-from app.extensions import db, login, new_token
+from app.extensions import HURRIED, db, login, new_token
 from app.letters import answer_links
 
+log = structlog.get_logger("app.accounts")
 BORROWED = timedelta(hours=1)
 MAY_FILL_WITH: list[Callable[[Account, Account], bool]] = []
 
@@ -59,14 +63,20 @@ def _note_seen(session: AccountSession) -> None:
     """
     if session.seen_at > clock.now() - timedelta(minutes=1):
         return
-    seen = update(AccountSession).where(AccountSession.id == session.id)
+    seen = update(AccountSession).where(AccountSession.id == session.id).values(seen_at=clock.now())
     if request.method in {"GET", "HEAD", "OPTIONS"}:
-        with db.engine.begin() as connection:
-            connection.execute(seen.values(seen_at=clock.now()))
+        _write_apart(seen)
     else:
-        db.session.execute(
-            seen.values(seen_at=clock.now()).execution_options(synchronize_session=False)
-        )
+        db.session.execute(seen.execution_options(synchronize_session=False))
+
+
+def _write_apart(seen: Update) -> None:
+    """Write it beside what is read; a base too busy or a full disk does not stop who reads."""
+    try:
+        with db.engine.execution_options(**{HURRIED: True}).begin() as connection:
+            connection.execute(seen)
+    except (OperationalError, NoConnection):
+        log.warning("the hour of a visit was not written")
 
 
 def _attached(session: AccountSession, token: str) -> Account:
