@@ -38,7 +38,7 @@ def programs() -> Path:
 def postgresql() -> Iterator[str]:
     """Start a PostgreSQL from its wheel, on a socket of its own, and give its address."""
     binaries = programs()
-    owner = _ordinary_user()
+    owner = ordinary_user()
     folder = Path(tempfile.mkdtemp(prefix="ricochet-pg-", dir="/tmp"))
     if owner:
         entry = pwd.getpwnam(owner)
@@ -55,7 +55,7 @@ def postgresql() -> Iterator[str]:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **as_owner,
     )  # fmt: skip
     try:
-        _wait_until_ready(binaries, folder)
+        wait_until_ready(binaries, folder)
         yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
     finally:
         server.send_signal(signal.SIGINT)
@@ -75,7 +75,7 @@ def fresh(database_url: str, folder: Path, name: str) -> str:
     return make_url(database_url).set(database=name).render_as_string(False)
 
 
-def _ordinary_user() -> str | None:
+def ordinary_user() -> str | None:
     """PostgreSQL refuses to run as root: name an ordinary user, made if need be."""
     if os.geteuid() != 0:
         return None
@@ -86,7 +86,8 @@ def _ordinary_user() -> str | None:
     return "pgserver"
 
 
-def _wait_until_ready(binaries: Path, folder: Path) -> None:
+def wait_until_ready(binaries: Path, folder: Path) -> None:
+    """Wait until a PostgreSQL answers on the socket of this folder."""
     command = [binaries / "psql", "-h", folder, "-U", "postgres", "-c", "select 1"]
     for _ in range(600):
         if subprocess.run(command, capture_output=True, check=False).returncode == 0:
