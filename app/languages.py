@@ -185,6 +185,15 @@ def capitalised(text: str) -> str:
     return Said(text[:1].upper() + text[1:], lambda: str(text)[:1].upper() + str(text)[1:])
 
 
+def heard(text: str) -> str:
+    """Take a French text made elsewhere: one that carries its pattern is said like any sentence."""
+    pattern = getattr(text, "pattern", None)
+    if pattern is None:
+        return text
+    words = {n: heard(w) if isinstance(w, str) else w for n, w in text.words.items()}  # type: ignore[attr-defined]
+    return Said(french(text), lambda: _filled(current().gettext(pattern), words))
+
+
 def _filled(pattern: str, words: dict[str, Any]) -> str:
     return pattern % words if words else pattern
 

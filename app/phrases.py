@@ -14,7 +14,7 @@ from babel.dates import format_date
 from flask import Flask
 
 from app import clock, foreign
-from app.languages import SOURCE, Said, french, spoken
+from app.languages import SOURCE, Said, french, heard, spoken
 from app.vocabulary import DAYS, HALF_DAYS, PARTS
 
 WHOLE_DAY = " et ".join(part for _, part in PARTS)
@@ -164,7 +164,7 @@ def after(name: str, word: str) -> str:
 def typeset(words: str) -> str:
     """Keep French punctuation on the line of its word, as in « ici » : no break inside."""
     if spoken().code != SOURCE:
-        return str(words)
+        return str(heard(words))
     return re.sub(r"« ", "«\u00a0", re.sub(r" (?=[»:;!?])", "\u00a0", words))
 
 

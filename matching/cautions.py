@@ -6,6 +6,7 @@ import numpy as np
 
 from matching.columns import DRIVE, LIFT, REMOTE, STAIRS, TIMES, UNSURE, Columns
 from matching.lexicon import Lexicon
+from matching.phrases import phrase
 from matching.querying import Query, Survivors
 from matching.travel import fastest, say_minutes
 from matching.words import LEVELS, SLOTS, Caution, say_number
@@ -13,8 +14,8 @@ from matching.words import LEVELS, SLOTS, Caution, say_number
 LONG = 0.75  # of the longest trip accepted
 REFUSED_FROM = 0.15
 FRENCH = 0b111110
-ASK = "Posez la question à l’association avant de venir."
-TRY = "Faites le trajet une fois avant de vous engager."
+ASK = phrase("Posez la question à l’association avant de venir.")
+TRY = phrase("Faites le trajet une fois avant de vous engager.")
 
 
 def cautions(
@@ -38,8 +39,11 @@ def _refused(query: Query, columns: Columns, row: int, lexicon: Lexicon) -> Iter
         concept = lexicon.concepts[int(concepts[place])]
         yield Caution(
             "refusal",
-            f"Vous préférez éviter : {concept.label}. Il y en a peut-être ici.",
-            "Demandez si cette part peut être laissée à d’autres.",
+            phrase(
+                "Vous préférez éviter : %(label)s. Il y en a peut-être ici.",
+                label=phrase(concept.label),
+            ),
+            phrase("Demandez si cette part peut être laissée à d’autres."),
         )
 
 
@@ -52,15 +56,15 @@ def is_long(query: Query, found: Survivors) -> bool:
 def _trip(query: Query, columns: Columns, found: Survivors) -> Iterator[Caution]:
     if is_long(query, found):
         said = say_minutes(*fastest(float(found.km[0]), query.modes))
-        yield Caution("travel", f"Le trajet est long : {said}.", TRY)
+        yield Caution("travel", phrase("Le trajet est long : %(trip)s.", trip=said), TRY)
     common = int(columns.slots[int(found.rows[0])]) & query.slots & TIMES
     evening = common and all(s.endswith("eve") for i, s in enumerate(SLOTS) if common & (1 << i))
     km = float(found.km[0])
     if evening and query.modes and not np.isnan(km) and fastest(km, query.modes)[1] == "transit":
         yield Caution(
             "evening",
-            "C’est le soir.",
-            "Vérifiez l’heure du dernier bus, ou demandez un covoiturage.",
+            phrase("C’est le soir."),
+            phrase("Vérifiez l’heure du dernier bus, ou demandez un covoiturage."),
         )
 
 
@@ -68,21 +72,25 @@ def _effort(query: Query, columns: Columns, row: int) -> Iterator[Caution]:
     given, asked = query.profile.hours_per_week, float(columns.hours[row])
     if given is not None and asked > given:
         needs, has = say_number(asked), say_number(given)
-        because = f"La mission demande {needs} h par semaine. Vous avez dit {has} h."
-        yield Caution("hours", because, "Demandez à venir moins longtemps au début.")
+        because = phrase(
+            "La mission demande %(asked)s h par semaine. Vous avez dit %(given)s h.",
+            asked=needs,
+            given=has,
+        )
+        yield Caution("hours", because, phrase("Demandez à venir moins longtemps au début."))
     asks, level = int(columns.asks[row]), query.profile.french
     if level and level != "A1" and (asks & FRENCH).bit_length() - 1 == LEVELS.index(level):
-        because = "On y parle et on y lit en français."
-        yield Caution("french", because, "Demandez à commencer à deux.")
+        because = phrase("On y parle et on y lit en français.")
+        yield Caution("french", because, phrase("Demandez à commencer à deux."))
 
 
 CHECKS = {
-    "slots": "les jours et les heures",
-    "hours_per_week": "le nombre d’heures",
-    "driving_licence": "s’il faut le permis de conduire",
-    "lifting": "s’il faut porter des charges",
-    "step_free": "l’accès en fauteuil",
-    "place": "le lieu exact",
+    "slots": phrase("les jours et les heures"),
+    "hours_per_week": phrase("le nombre d’heures"),
+    "driving_licence": phrase("s’il faut le permis de conduire"),
+    "lifting": phrase("s’il faut porter des charges"),
+    "step_free": phrase("l’accès en fauteuil"),
+    "place": phrase("le lieu exact"),
 }
 
 
@@ -95,24 +103,27 @@ def _to_check(query: Query, columns: Columns, row: int) -> Iterator[Caution]:
     }
     for i, name in enumerate(UNSURE):
         if unsure & (1 << i) and matters.get(name, True):
-            yield Caution("to_check", f"À vérifier : {CHECKS[name]}.", ASK)
+            yield Caution("to_check", phrase("À vérifier : %(what)s.", what=CHECKS[name]), ASK)
 
 
 def _own_unknowns(query: Query, columns: Columns, row: int) -> Iterator[Caution]:
     asks, profile = int(columns.asks[row]), query.profile
-    told = "Complétez votre profil, ou parlez-en à la personne qui vous accompagne."
+    told = phrase("Complétez votre profil, ou parlez-en à la personne qui vous accompagne.")
     questions = (
-        (asks & DRIVE and profile.driving_licence is None, "il faut le permis de conduire"),
-        (asks & LIFT and profile.no_lifting is None, "il faut porter des charges"),
-        (asks & STAIRS and profile.wheelchair is None, "le lieu n’est pas accessible en fauteuil"),
-        (asks & REMOTE and profile.remote_ok is None, "la mission se fait depuis chez soi"),
-        (asks & FRENCH and profile.french is None, "il faut un certain niveau de français"),
+        (asks & DRIVE and profile.driving_licence is None, phrase("il faut le permis de conduire")),
+        (asks & LIFT and profile.no_lifting is None, phrase("il faut porter des charges")),
+        (
+            asks & STAIRS and profile.wheelchair is None,
+            phrase("le lieu n’est pas accessible en fauteuil"),
+        ),
+        (asks & REMOTE and profile.remote_ok is None, phrase("la mission se fait depuis chez soi")),
+        (asks & FRENCH and profile.french is None, phrase("il faut un certain niveau de français")),
         (
             columns.hours[row] > 0 and profile.hours_per_week is None,
-            "le nombre d’heures par semaine",
+            phrase("le nombre d’heures par semaine"),
         ),
-        (not asks & REMOTE and (query.home is None or not query.modes), "le trajet"),
+        (not asks & REMOTE and (query.home is None or not query.modes), phrase("le trajet")),
     )
     for relevant, what in questions:
         if relevant:
-            yield Caution("to_check", f"À vérifier : {what}.", told)
+            yield Caution("to_check", phrase("À vérifier : %(what)s.", what=what), told)

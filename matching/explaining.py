@@ -6,6 +6,7 @@ from matching.cautions import cautions, is_long
 from matching.columns import DOMAINS, OPEN, REMOTE, Columns
 from matching.criteria import Scores, parts, total
 from matching.lexicon import Lexicon
+from matching.phrases import Phrase, both, phrase
 from matching.querying import Query, Survivors, measured
 from matching.reading import Vector
 from matching.travel import fastest, say_minutes
@@ -15,16 +16,16 @@ DOMAIN_NAMES = dict(
     zip(
         DOMAINS,
         (
-            "solidarité",
-            "enfance et éducation",
-            "arts et culture",
-            "santé et grand âge",
-            "sport",
-            "nature et animaux",
-            "mémoire et vie du quartier",
-            "secours et prévention",
-            "monde et accueil",
-            "coup de main de spécialiste",
+            phrase("solidarité"),
+            phrase("enfance et éducation"),
+            phrase("arts et culture"),
+            phrase("santé et grand âge"),
+            phrase("sport"),
+            phrase("nature et animaux"),
+            phrase("mémoire et vie du quartier"),
+            phrase("secours et prévention"),
+            phrase("monde et accueil"),
+            phrase("coup de main de spécialiste"),
         ),
         strict=True,
     )
@@ -84,9 +85,11 @@ class Voice:
         self.query, self.columns, self.found, self.lexicon = query, columns, found, lexicon
         self.row = int(found.rows[0])
 
-    def _here(self, concept: int) -> str:
+    def _here(self, concept: int) -> Phrase:
         said = self.lexicon.concepts[concept]
-        return said.here or f"il est question de : {said.label}"
+        if said.here:
+            return phrase(said.here)
+        return phrase("il est question de : %(label)s", label=phrase(said.label))
 
     def _met(self, stated: dict[int, float], vector: Vector) -> tuple[int, int] | None:
         """What the person said and what is done there that answers it, when anyone would see it."""
@@ -108,7 +111,11 @@ class Voice:
             return []
         source, concept = met
         label = self.lexicon.concepts[source].label
-        because = f"Dans vos souhaits : {label}. Ici, {self._here(concept)}."
+        because = phrase(
+            "Dans vos souhaits : %(label)s. Ici, %(here)s.",
+            label=phrase(label),
+            here=self._here(concept),
+        )
         return [(because, self._shared(source, f"Cette personne s’intéresse à : {label}."))]
 
     def know(self) -> list[tuple[str, str]]:
@@ -119,11 +126,19 @@ class Voice:
         source, concept = met
         label = self.lexicon.concepts[source].label
         own = self.query.wants.said.get(source)
-        verb = "avez coché" if own in self.query.profile.ticked else "dites"
-        start = f"Vous {verb} « {own} »" if own else f"Vous connaissez déjà : {label}"
-        joint = " : ici, " if own else ". Ici, "
-        because = f"{start}{joint}{self._here(concept)}."
+        because = self._known(own, label, self._here(concept))
         return [(because, self._shared(source, f"Cette personne connaît : {label}."))]
+
+    def _known(self, own: str | None, label: str, here: Phrase) -> Phrase:
+        if own is None:
+            return phrase(
+                "Vous connaissez déjà : %(label)s. Ici, %(here)s.", label=phrase(label), here=here
+            )
+        if own in self.query.profile.ticked:
+            return phrase(
+                "Vous avez coché « %(own)s » : ici, %(here)s.", own=phrase(own), here=here
+            )
+        return phrase("Vous dites « %(own)s » : ici, %(here)s.", own=own, here=here)
 
     def fit(self) -> list[tuple[str, str]]:
         """Already said by wish and know."""
@@ -139,28 +154,38 @@ class Voice:
         if at < 0:
             return []
         name = DOMAIN_NAMES[DOMAINS[at]]
-        return [(f"Vous avez choisi : {name}.", f"Cette personne a choisi : {name}.")]
+        return [
+            (
+                phrase("Vous avez choisi : %(name)s.", name=name),
+                f"Cette personne a choisi : {name}.",
+            )
+        ]
 
     def near(self) -> list[tuple[str, str]]:
         """The way there."""
         if self.columns.asks[self.row] & REMOTE:
-            return [("Vous pouvez le faire depuis chez vous.", "")]
+            return [(phrase("Vous pouvez le faire depuis chez vous."), "")]
         km = float(self.found.km[0])
         if np.isnan(km):
             return []
         if self.query.modes:
             if is_long(self.query, self.found):
                 return []  # said among what may be hard
-            return [(f"{say_minutes(*fastest(km, self.query.modes)).capitalize()}.", "")]
-        return [(f"À {max(1, round(km))} km de chez vous.", "")]
+            return [(phrase("%(trip)s.", trip=say_minutes(*fastest(km, self.query.modes))), "")]
+        return [(phrase("À %(km)s km de chez vous.", km=max(1, round(km))), "")]
 
     def time(self) -> list[tuple[str, str]]:
         """Half-days in common."""
         bits = int(self.columns.slots[self.row])
         common = [s for i, s in enumerate(SLOTS) if bits & self.query.slots & (1 << i)]
         if common:
-            days = " et ".join(f"le {say_slot(s)}" for s in common[:2])
-            return [(f"Vous êtes libre {days}.", f"Disponible {days}.")]
+            days = both([say_slot(s) for s in common[:2]])
+            return [(phrase("Vous êtes libre %(days)s.", days=days), f"Disponible {days}.")]
         if bits & OPEN and not self.columns.unsure[self.row] & 1:
-            return [("Les horaires se décident ensemble.", "Les horaires sont à décider ensemble.")]
+            return [
+                (
+                    phrase("Les horaires se décident ensemble."),
+                    "Les horaires sont à décider ensemble.",
+                )
+            ]
         return []

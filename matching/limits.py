@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from matching.phrases import either, phrase
 from matching.travel import distance_km, fastest, say_minutes
 from matching.words import LEVELS, SLOTS, Mission, Objection, Profile, say_number, say_slot
 
 HOURS_MARGIN = 1.5
 VERY_FAR = 120  # minutes: no lift to hope for
-NO_TIME = "La mission n’a pas encore d’horaires."
+NO_TIME = phrase("La mission n’a pas encore d’horaires.")
 
 
 def trip(profile: Profile, mission: Mission) -> tuple[float, str] | None:
@@ -30,7 +31,7 @@ def full(_profile: Profile, mission: Mission) -> Objection | None:
     """No place is left."""
     if mission.places is None or mission.places > 0:
         return None
-    return Objection("places", "Il n’y a plus de place dans cette mission.")
+    return Objection("places", phrase("Il n’y a plus de place dans cette mission."))
 
 
 def slots(profile: Profile, mission: Mission) -> Objection | None:
@@ -39,9 +40,13 @@ def slots(profile: Profile, mission: Mission) -> Objection | None:
         return None
     if set(mission.slots) & set(profile.slots):
         return None
-    remedy = "Demandez si un autre moment est possible."
-    days = " ou ".join(f"le {say_slot(s)}" for s in SLOTS if s in mission.slots)
-    because = f"La mission est {days} : vous n’êtes pas libre à ce moment." if days else NO_TIME
+    remedy = phrase("Demandez si un autre moment est possible.")
+    days = [say_slot(s) for s in SLOTS if s in mission.slots]
+    because = (
+        phrase("La mission est %(days)s : vous n’êtes pas libre à ce moment.", days=either(days))
+        if days
+        else NO_TIME
+    )
     return Objection("slots", because, remedy)
 
 
@@ -52,8 +57,14 @@ def hours(profile: Profile, mission: Mission) -> Objection | None:
     if mission.hours_per_week <= HOURS_MARGIN * profile.hours_per_week:
         return None
     asked, given = say_number(mission.hours_per_week), say_number(profile.hours_per_week)
-    because = f"La mission demande {asked} h par semaine. Vous avez dit {given} h au plus."
-    return Objection("hours", because, "Ce serait possible à deux, en se partageant les heures.")
+    because = phrase(
+        "La mission demande %(asked)s h par semaine. Vous avez dit %(given)s h au plus.",
+        asked=asked,
+        given=given,
+    )
+    return Objection(
+        "hours", because, phrase("Ce serait possible à deux, en se partageant les heures.")
+    )
 
 
 def french(profile: Profile, mission: Mission) -> Objection | None:
@@ -62,36 +73,36 @@ def french(profile: Profile, mission: Mission) -> Objection | None:
         return None
     if LEVELS.index(profile.french) >= LEVELS.index(mission.french):
         return None
-    because = "La mission demande plus de français."
-    return Objection("french", because, "Ce serait possible plus tard, ou à deux.")
+    because = phrase("La mission demande plus de français.")
+    return Objection("french", because, phrase("Ce serait possible plus tard, ou à deux."))
 
 
 def driving_licence(profile: Profile, mission: Mission) -> Objection | None:
     """A driving licence is needed."""
     if not mission.driving_licence or profile.driving_licence is not False:
         return None
-    return Objection("driving_licence", "Il faut le permis de conduire.")
+    return Objection("driving_licence", phrase("Il faut le permis de conduire."))
 
 
 def lifting(profile: Profile, mission: Mission) -> Objection | None:
     """Loads to carry, for someone who may not."""
     if not (mission.lifting and profile.no_lifting):
         return None
-    return Objection("lifting", "Il faut porter des charges ou rester longtemps debout.")
+    return Objection("lifting", phrase("Il faut porter des charges ou rester longtemps debout."))
 
 
 def step_free(profile: Profile, mission: Mission) -> Objection | None:
     """Steps, for someone in a wheelchair."""
     if mission.remote or mission.step_free is not False or not profile.wheelchair:
         return None
-    return Objection("step_free", "Le lieu n’est pas accessible en fauteuil.")
+    return Objection("step_free", phrase("Le lieu n’est pas accessible en fauteuil."))
 
 
 def remote(profile: Profile, mission: Mission) -> Objection | None:
     """Work from home, for someone who cannot or would rather not."""
     if not mission.remote or profile.remote_ok is not False:
         return None
-    return Objection("remote", "La mission se fait à distance, depuis chez soi.")
+    return Objection("remote", phrase("La mission se fait à distance, depuis chez soi."))
 
 
 def travel(profile: Profile, mission: Mission) -> Objection | None:
@@ -100,10 +111,13 @@ def travel(profile: Profile, mission: Mission) -> Objection | None:
     if found is None or profile.max_minutes is None or found[0] <= profile.max_minutes:
         return None
     if found[0] > VERY_FAR:
-        return Objection("travel", "C’est très loin : plus de deux heures de trajet.")
-    limit = f"Vous avez dit {profile.max_minutes:g} minutes au plus."
-    because = f"Le trajet prend {say_minutes(*found)}. {limit}"
-    return Objection("travel", because, "Ce serait possible avec un covoiturage.")
+        return Objection("travel", phrase("C’est très loin : plus de deux heures de trajet."))
+    because = phrase(
+        "Le trajet prend %(trip)s. Vous avez dit %(limit)s minutes au plus.",
+        trip=say_minutes(*found),
+        limit=f"{profile.max_minutes:g}",
+    )
+    return Objection("travel", because, phrase("Ce serait possible avec un covoiturage."))
 
 
 Limit: TypeAlias = Callable[[Profile, Mission], Objection | None]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.phrases import Phrase, phrase
+
 EARTH_KM = 6371.0
 # minutes = fixed + detour × km ÷ km/h × 60
 PACE: dict[str, tuple[float, float, float]] = {
@@ -16,7 +18,12 @@ PACE: dict[str, tuple[float, float, float]] = {
 }
 # the same as a line: minutes at once, minutes a kilometre
 LINES = {mode: (fixed, detour / speed * 60) for mode, (fixed, detour, speed) in PACE.items()}
-SAID = {"walk": "à pied", "bike": "à vélo", "transit": "en transports", "car": "en voiture"}
+SAID = {
+    "walk": ("%(count)s minute à pied", "%(count)s minutes à pied"),
+    "bike": ("%(count)s minute à vélo", "%(count)s minutes à vélo"),
+    "transit": ("%(count)s minute en transports", "%(count)s minutes en transports"),
+    "car": ("%(count)s minute en voiture", "%(count)s minutes en voiture"),
+}
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -70,8 +77,8 @@ def reach_km(limit: float, modes: Iterable[str]) -> float:
     return max(((limit - LINES[m][0]) / LINES[m][1] for m in modes), default=-1.0)
 
 
-def say_minutes(count: float, mode: str) -> str:
+def say_minutes(count: float, mode: str) -> Phrase:
     """A travel time in words: « 18 minutes en transports »."""
     rounded = max(1, round(count))
-    unit = "minute" if rounded == 1 else "minutes"
-    return f"{rounded} {unit} {SAID[mode]}"
+    one, many = SAID[mode]
+    return phrase(one if rounded == 1 else many, count=rounded)

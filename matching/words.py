@@ -9,17 +9,19 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Self, TypeAlias, TypeVar
 
+from matching.phrases import Phrase, phrase
+
 Facts: TypeAlias = Mapping[str, Any]
 DAYS = {
-    "mon": "lundi",
-    "tue": "mardi",
-    "wed": "mercredi",
-    "thu": "jeudi",
-    "fri": "vendredi",
-    "sat": "samedi",
-    "sun": "dimanche",
+    "mon": phrase("lundi"),
+    "tue": phrase("mardi"),
+    "wed": phrase("mercredi"),
+    "thu": phrase("jeudi"),
+    "fri": phrase("vendredi"),
+    "sat": phrase("samedi"),
+    "sun": phrase("dimanche"),
 }
-PARTS = {"am": "matin", "pm": "après-midi", "eve": "soir"}
+PARTS = {"am": phrase("matin"), "pm": phrase("après-midi"), "eve": phrase("soir")}
 SLOTS = tuple(f"{day}-{part}" for day in DAYS for part in PARTS)
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 MODES = ("walk", "bike", "transit", "car")
@@ -30,10 +32,10 @@ def say_number(value: float) -> str:
     return f"{value:g}".replace(".", ",")
 
 
-def say_slot(slot: str) -> str:
-    """Name a half-day in French: « mardi matin »."""
+def say_slot(slot: str) -> Phrase:
+    """Name a half-day: « le mardi matin »."""
     day, part = slot.split("-")
-    return f"{DAYS[day]} {PARTS[part]}"
+    return phrase("le %(day)s %(part)s", day=DAYS[day], part=PARTS[part])
 
 
 def _known(kind: type, row: Facts) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Sentences are sorted, without lines nor dates, so that a change shows only what 
 that is gone is removed; one that is new waits, empty, at its place.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -12,6 +13,8 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from app.languages import LANGUAGES, SOURCE
+from matching import lexicon
+from matching.travel import SAID
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "translations"
@@ -25,7 +28,7 @@ NOISE = (
     '"Generated-By',
     '"Project-Id-Version',
 )
-SPOKEN = {"_": None, "ngettext": (1, 2), "gettext": None, "say": None}
+SPOKEN = {"_": None, "ngettext": (1, 2), "gettext": None, "phrase": None}
 
 
 def extracted() -> Catalog:
@@ -38,7 +41,17 @@ def extracted() -> Catalog:
     )
     for path, _line, sentence, comments, context in places:
         found.add(sentence, locations=[(path, 0)], auto_comments=comments, context=context)
+    for path, sentence in elsewhere():
+        found.add(sentence, locations=[(path, 0)])
     return found
+
+
+def elsewhere() -> Iterator[tuple[str, str]]:
+    """List the sentences that stand in data: what people do in a mission, and travelling."""
+    for concept in lexicon.read():
+        yield from (("matching/lexicon", said) for said in (concept.label, concept.here) if said)
+    for said in SAID.values():
+        yield from (("matching/travel.py", way) for way in said)
 
 
 def path_of(code: str) -> Path:
