@@ -92,8 +92,8 @@ class AboutForm(Form):
     jobs = _words(_("Vos métiers"), _("Ce que vous avez fait, ici ou dans un autre pays."))
     shares = BooleanField(
         _(
-            "Quand quelqu’un vérifie un papier que je lui donne, il voit aussi mes missions et mes "
-            "savoir-faire attestés."
+            "Qui vérifie un papier que je lui donne voit aussi mes missions et savoir-faire "
+            "attestés."
         )
     )
 

@@ -17,6 +17,7 @@ SILENT = frozenset({"script", "style", "svg", "template", "select"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "legend", "title"})
 TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 MARKED = re.compile(r"\{\{\s*_\(\s*\"(.*?)\".*?\)\s*\}\}", re.DOTALL)
+NAMED = re.compile(r"%\(\w+\)\w")
 FILLED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 SAYS = re.compile(r"[^\W\d_]{2}")
 
@@ -98,7 +99,8 @@ def of_page(html: str) -> list[Block]:
 
 def of_letter(template: str) -> list[Block]:
     """List the lines of a letter’s template: what fills it in shows as « … »."""
-    plain = MARKED.sub(lambda found: found[1], TAG.sub("", template))
+    plain = MARKED.sub(lambda found: found[1], TAG.sub("\n", template))
+    plain = NAMED.sub("…", plain)
     lines = (" ".join(FILLED.sub("…", line).split()) for line in plain.splitlines())
     kept = [line for line in lines if SAYS.search(line)]
     return list(
