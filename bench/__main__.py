@@ -33,7 +33,8 @@ def plan(*, full: bool) -> list[list[str]]:
     runs += [["batch", "24000", "20000"], ["update", "100000"], ["startup", "100000"]]
     people = ("6000", "24000") if full else ("24000",)
     runs += [["shares", n, "2000", k] for n in people for k in ("3", "10")]
-    return [*runs, ["papers", "500"], ["pages", "sqlite"], ["pages", "postgresql"]]
+    runs += [["papers", "500"], ["pages", "sqlite"], ["pages", "postgresql"]]
+    return [*runs, ["accessibility"], ["lighthouse"]]
 
 
 def installed(name: str, needs: str) -> bool:
@@ -46,10 +47,11 @@ def installed(name: str, needs: str) -> bool:
 
 def run(words: list[str]) -> dict[str, Any]:
     """Run one measure in a process of its own."""
-    alone = ("quality", "similarity", "folds", "pages", "papers")
+    plain = ("pages", "papers", "accessibility", "lighthouse")
+    alone = ("quality", "similarity", "folds", *plain)
     apart = {name: f"bench.{name}" for name in alone}
     module = apart.get(words[0], "bench.measures")
-    given = words[1:] if words[0] in {"pages", "papers"} else words
+    given = words[1:] if words[0] in plain else words
     started = time.perf_counter()
     limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(

@@ -12,6 +12,7 @@ from app.demonstration import load
 from app.extensions import db
 from tests.browser import Page, Visitor, check, values_of
 from tests.crawler import crawl
+from tests.scales import ANY, PUBLIC, too_heavy
 
 ROLES = ("benevole", "association", "referent", "ambassadeur", "operateur", "pilote")
 NASTY = (
@@ -38,13 +39,18 @@ def sign_in(app: Flask, role: str) -> Visitor:
 
 
 def test_a_stranger_finds_every_public_page_right(department: Flask):
-    kinds = {kind for kind, _ in crawl(Visitor(department), "/")}
+    found = list(crawl(Visitor(department), "/"))
+    assert [heavy for _, page in found for heavy in too_heavy(page, PUBLIC)] == []
+    kinds = {kind for kind, _ in found}
     assert {"home.index", "missions.listing", "missions.show", "accounts.sign_in"} <= kinds
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_everyone_finds_every_page_right(department: Flask, role: str):
-    kinds = {kind for kind, _ in crawl(sign_in(department, role), "/mon-bureau")}
+    found = list(crawl(sign_in(department, role), "/mon-bureau"))
+    limit = PUBLIC if role == "benevole" else ANY
+    assert [heavy for _, page in found for heavy in too_heavy(page, limit)] == []
+    kinds = {kind for kind, _ in found}
     assert not [kind for kind in kinds if kind.startswith("nothing")]
 
 
