@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.accounts import commands, contacts, federation, views
+from app.accounts import commands, contacts, federation, sessions, views
 from app.accounts import joining as joining
 from app.accounts import leaving as leaving
 from app.accounts import linking as linking
@@ -19,5 +19,6 @@ def init_app(app: Flask) -> None:
     """Add the pages, the commands, and telephone numbers as people read them."""
     app.register_blueprint(views.blueprint)
     app.cli.add_command(commands.group)
+    app.jinja_env.globals["on_a_borrowed_telephone"] = sessions.on_a_borrowed_telephone
     app.jinja_env.filters["telephone"] = contacts.spoken
     app.jinja_env.filters["provider_label"] = federation.label_of

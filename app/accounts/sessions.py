@@ -93,6 +93,11 @@ def is_demanding(account: Account) -> bool:
     return account.is_professional and not current_app.config["SETTINGS"].demo
 
 
+def on_a_borrowed_telephone() -> bool:
+    """Say whether whoever reads told us that the telephone is someone else’s."""
+    return bool(flask.session.get("borrowed"))
+
+
 def sign_in(account: Account, *, proven: bool | None = None, borrowed: bool = False) -> None:
     """Open a session in this browser, with nothing left of the one before.
 
