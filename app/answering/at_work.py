@@ -6,15 +6,16 @@ from app.accounts.models import Account
 from app.answering.questions import Answer, Question, asks
 from app.extensions import db
 from app.introductions.life import Side, side_of
+from app.languages import _
 from app.letters.answer_links import AnswerLink, Purpose
 from app.placements import actions
 from app.placements.life import AT_WORK
 from app.placements.models import CheckIn, Mood
 
 HEARD = {
-    Mood.WELL: "Merci de votre réponse.",
-    Mood.SO_SO: "Merci de le dire. Nous lisons votre réponse.",
-    Mood.HARD: "Merci de le dire. Nous lisons votre réponse et nous revenons vers vous.",
+    Mood.WELL: _("Merci de votre réponse."),
+    Mood.SO_SO: _("Merci de le dire. Nous lisons votre réponse."),
+    Mood.HARD: _("Merci de le dire. Nous lisons votre réponse et nous revenons vers vous."),
 }
 
 
@@ -42,11 +43,11 @@ def check_in(link: AnswerLink, account: Account) -> Question | None:
     mission = placement.mission
     who = mission.association.name if is_person else placement.volunteer.first_name
     return Question(
-        "Comment ça va dans votre mission ?" if is_person else "Comment ça se passe ?",
-        [("Mission", mission.title), ("Avec", who)],
+        _("Comment ça va dans votre mission\u00a0?") if is_person else "Comment ça se passe\u00a0?",
+        [(_("Mission"), mission.title), (_("Avec"), who)],
         tuple(say(mood) for mood in Mood),
         url_for("placements.show", token=placement.token),
-        "Une seule réponse suffit. Pour écrire quelques mots, entrez.",
+        _("Une seule réponse suffit. Pour écrire quelques mots, entrez."),
         for_whom="" if is_person else mission.association.name,
         by_phone="news" if is_person else "",
     )

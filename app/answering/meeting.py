@@ -9,15 +9,16 @@ from app.introductions import actions, life, meetings, release
 from app.introductions.actions import Release
 from app.introductions.life import Side, side_of
 from app.introductions.models import Introduction, Refusal
+from app.languages import _
 from app.letters.answer_links import AnswerLink, Purpose
 from app.phrases import half_days, moment
 from app.profiles.queries import profile_of
 
 OTHER_TIMES = (
-    ("Un autre jour, le matin.", "Un autre jour, le matin"),
-    ("Un autre jour, l’après-midi.", "Un autre jour, l’après-midi"),
-    ("La semaine suivante.", "La semaine suivante"),
-    ("Appelez-moi, on cherche ensemble.", "Appelez-moi, on cherche ensemble"),
+    ("Un autre jour, le matin.", _("Un autre jour, le matin")),
+    ("Un autre jour, l’après-midi.", _("Un autre jour, l’après-midi")),
+    ("La semaine suivante.", _("La semaine suivante")),
+    ("Appelez-moi, on cherche ensemble.", _("Appelez-moi, on cherche ensemble")),
 )
 
 
@@ -36,10 +37,10 @@ def _page(introduction: Introduction) -> str:
 def _where(introduction: Introduction) -> list[tuple[str, str]]:
     mission = introduction.mission
     return [
-        ("Mission", mission.title),
-        ("Association", mission.association.name),
-        ("Quand", half_days(mission.slots)),
-        ("Où", mission.place),
+        (_("Mission"), mission.title),
+        (_("Association"), mission.association.name),
+        (_("Quand"), half_days(mission.slots)),
+        (_("Où"), mission.place),
     ]
 
 
@@ -53,7 +54,7 @@ def request(link: AnswerLink, account: Account) -> Question | None:
     free = half_days(profile.slots) if "availability" in found.released else ""
     return Question(
         f"{found.volunteer.first_name} aimerait vous rencontrer",
-        [("Mission", found.mission.title), ("Libre", free)],
+        [(_("Mission"), found.mission.title), ("Libre", free)],
         (
             Answer(
                 "oui", life.ACCEPT.label, "Merci. La personne est prévenue.",
@@ -63,7 +64,7 @@ def request(link: AnswerLink, account: Account) -> Question | None:
                 "non", life.DECLINE.label, life.DECLINE.done,
                 lambda option: actions.decline(found, option, by=account),
                 [("other", Refusal.OTHER.label), *Refusal.choices()[:-1]],
-                "Si c’est non, pourquoi ?",
+                "Si c’est non, pourquoi\u00a0?",
             ),
         ),
         _page(found),
@@ -82,7 +83,7 @@ def proposal(link: AnswerLink, account: Account) -> Question | None:
     offered = {code for code, _ in release.choices(profile, account)}
     shown = [code for code in release.BY_DEFAULT if code in offered]
     return Question(
-        "Une mission pour vous",
+        _("Une mission pour vous"),
         _where(found),
         (
             Answer(
@@ -95,7 +96,7 @@ def proposal(link: AnswerLink, account: Account) -> Question | None:
             ),
         ),
         url_for("introductions.agree", token=found.token),
-        "C’est vous qui choisissez. Dire non ne change rien pour vous.",
+        _("C’est vous qui choisissez. Dire non ne change rien pour vous."),
         release.lines(found.mission, account, profile, shown, ""),
         by_phone="proposal",
     )  # fmt: skip
@@ -108,22 +109,23 @@ def appointment(link: AnswerLink, account: Account) -> Question | None:
     if found is None or found.meeting_at is None:
         return None
     return Question(
-        "Venez-vous au rendez-vous ?",
+        _("Venez-vous au rendez-vous\u00a0?"),
         [
-            ("Quand", moment(found.meeting_at)),
-            ("Où", found.meeting_place),
-            ("Avec", found.mission.association.name),
+            (_("Quand"), moment(found.meeting_at)),
+            (_("Où"), found.meeting_place),
+            (_("Avec"), found.mission.association.name),
         ],
         (
             Answer(
-                "je-viens", "Je viens", "C’est noté : vous venez. L’association est prévenue.",
+                "je-viens", _("Je viens"),
+                _("C’est noté\u00a0: vous venez. L’association est prévenue."),
                 lambda _option: meetings.confirm(found, by=account),
             ),
             Answer(
-                "autre-moment", "Je préfère un autre moment",
-                "C’est noté. On vous propose un autre moment.",
+                "autre-moment", _("Je préfère un autre moment"),
+                _("C’est noté. On vous propose un autre moment."),
                 lambda option: meetings.ask_another_time(found, option, by=account),
-                OTHER_TIMES, "Quand ?",
+                OTHER_TIMES, _("Quand\u00a0?"),
             ),
         ),
         _page(found),
@@ -142,18 +144,20 @@ def afterwards(link: AnswerLink, account: Account) -> Question | None:
         return None
     is_person = side == Side.VOLUNTEER
     met = Answer(
-        "oui", life.MEET.label, "Merci, c’est noté.", lambda _o: meetings.meet(found, by=account)
+        "oui", life.MEET.label, _("Merci, c’est noté."), lambda _o: meetings.meet(found, by=account)
     )
     stop = Answer(
         "non", life.NOT_PURSUE.label, life.NOT_PURSUE.done,
         lambda _option: actions.not_pursue(found, by=account),
     )  # fmt: skip
     return Question(
-        "Le rendez-vous a eu lieu ?" if found.state == "meeting_planned" else "On continue ?",
-        [("Mission", found.mission.title), ("Avec", _other(found, is_person))],
+        _("Le rendez-vous a eu lieu\u00a0?")
+        if found.state == "meeting_planned"
+        else _("On continue\u00a0?"),
+        [(_("Mission"), found.mission.title), (_("Avec"), _other(found, is_person))],
         (met, stop) if found.state == "meeting_planned" else (stop,),
         _page(found),
-        "Il n’y a pas besoin de raison. Pour dire quel jour on commence, entrez.",
+        _("Il n’y a pas besoin de raison. Pour dire quel jour on commence, entrez."),
         for_whom="" if is_person else found.mission.association.name,
         by_phone="meeting" if is_person else "",
     )

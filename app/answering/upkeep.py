@@ -26,7 +26,7 @@ def still_current(link: AnswerLink, account: Account) -> Question | None:
     if not is_member(account, mission.association_id):
         return None
     return Question(
-        "Toujours d’actualité ?",
+        "Toujours d’actualité\u00a0?",
         [
             ("Mission", mission.title),
             ("Quand", half_days(mission.slots)),
@@ -68,7 +68,7 @@ def month_of_presence(link: AnswerLink, account: Account) -> Question | None:
             ),
         ),
         url_for("placements.presences_of", month=link.detail[:7]),
-        "Il y a une différence ? Entrez pour la changer.",
+        "Il y a une différence\u00a0? Entrez pour la changer.",
         for_whom=association.name,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from app.accounts.models import Account
 from app.answering.questions import ASKED, Answer, Question
 from app.caseloads import calls
 from app.extensions import db
+from app.languages import _, speak
 from app.letters import answer_links
 from app.letters.answer_links import AnswerLink
 from app.web import anyone, go, tell
@@ -27,10 +28,13 @@ def keep_private(response: Response) -> Response:
 
 
 def _opened(secret: str) -> tuple[AnswerLink, Account] | None:
-    """Find a link that still opens, and whose it is."""
+    """Find a link that still opens, and whose it is: the page speaks their language."""
     link = answer_links.find(secret)
     account = db.session.get(Account, link.to_id) if link else None
-    return (link, account) if link and account and account.is_active else None
+    if link is None or account is None or not account.is_active:
+        return None
+    speak(account.reads)
+    return link, account
 
 
 def _asked(link: AnswerLink, account: Account) -> Question | None:
@@ -95,7 +99,7 @@ def _option(chosen: Answer) -> str:
 def _call(question: Question, secret: str, account: Account) -> BaseResponse:
     """Have the person called; the link stays good meanwhile."""
     calls.ask(account, question.by_phone, by=account)
-    tell("C’est noté. On vous appelle sous deux jours.")
+    tell(_("C’est noté. On vous appelle sous deux jours."))
     return go(".show", secret=secret)
 
 
@@ -103,7 +107,7 @@ def _not_me(link: AnswerLink, account: Account) -> BaseResponse:
     """End a link that reached someone else."""
     link.ended_at = clock.now()
     journal.record("not_me", link, by=account)
-    tell("Merci. Ce lien est fermé. Vous pouvez effacer le message.")
+    tell(_("Merci. Ce lien est fermé. Vous pouvez effacer le message."))
     return go("home.index")
 
 
