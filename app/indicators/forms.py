@@ -67,3 +67,9 @@ class GatheredForm(TestimonyForm):
     """The same, told to a pilote by someone."""
 
     side = RadioField("De la part de", [Required("Choisissez qui parle.")], choices=Side.choices())
+    told = TextAreaField(
+        "Ce qu’on vous a dit",
+        [Required("Écrivez quelques mots."), Length(max=600)],
+        description="Avec ses mots à elle ou à lui. Sans nom de famille.",
+    )
+    consent = BooleanField("D’accord pour que tout le monde lise ces mots sur le site")

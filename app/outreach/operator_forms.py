@@ -105,7 +105,9 @@ class ProgrammeForm(Form):
     since = DateField(
         "Du", [Required("Écrivez une date.")], description="Par exemple : 01/01/2026."
     )
-    until = DateField("Au", description="Laissez vide si elle continue.")
+    until = DateField(
+        "Au", description="Vide si elle continue. À écrire si elle n’a lieu qu’une fois."
+    )
     held_by = SelectMultipleField(
         "Opérateurs", description="Aucun coché : tous les opérateurs peuvent y rattacher."
     )

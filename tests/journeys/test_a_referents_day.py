@@ -15,9 +15,9 @@ from tests.journeys.walker import Walker
 pytestmark = pytest.mark.browser
 BUDGET = {
     "approve an introduction": 1,
-    "record an interview": 3,
-    "renew a contract": 4,
-    "take an attendance": 3,
+    "record an interview": 2,
+    "renew a contract": 2,
+    "take an attendance": 2,
     "close a follow-up": 4,
 }
 
@@ -95,8 +95,7 @@ def _record(claire: Day, who: str) -> None:
 def _renew(claire: Day) -> None:
     before = _count(Contract)
     claire.starts()
-    claire.tap("Ouvrir : Jean-Luc Perrotin")
-    claire.tap("Renouveler")
+    claire.tap("Renouveler : Jean-Luc Perrotin")
     claire.tap("Proposer")
     claire.costs("renew a contract")
     assert _count(Contract, Contract.state == "proposed") == 1
@@ -108,7 +107,6 @@ def _attendance(claire: Day) -> None:
     claire.starts()
     claire.tap("Faire l’appel")
     claire.tap("Tout le monde est là")
-    claire.tap("Enregistrer")
     claire.costs("take an attendance")
     assert _count(Enrolment, Enrolment.attendance == "present") == present + 4
 
