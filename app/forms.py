@@ -17,7 +17,7 @@ from wtforms.validators import Length, StopValidation
 
 from app import nir
 from app.form_words import PLAIN, Words
-from app.languages import _, spoken
+from app.languages import _, french, spoken
 
 LINE = 200
 TEXT = 5000
@@ -92,7 +92,10 @@ class Form(FlaskForm):
 
 def _choice(pair: Any) -> Any:
     """Give wtforms the shape it wants from now on, for the (value, words) pairs we write."""
-    return SelectChoice(*pair) if isinstance(pair, tuple) else pair
+    if not isinstance(pair, tuple):
+        return pair
+    value, *words = pair
+    return SelectChoice(french(value) if isinstance(value, str) else value, *words)
 
 
 def _answers(fields: Any) -> Iterator[Field]:

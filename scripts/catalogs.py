@@ -13,6 +13,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from app.languages import LANGUAGES, SOURCE
+from app.passports import catalogue
 from matching import lexicon
 from matching.travel import SAID
 
@@ -47,9 +48,11 @@ def extracted() -> Catalog:
 
 
 def elsewhere() -> Iterator[tuple[str, str]]:
-    """List the sentences that stand in data: what people do in a mission, and travelling."""
+    """List the sentences that stand in data: what people do in missions, skills, trips."""
     for concept in lexicon.read():
         yield from (("matching/lexicon", said) for said in (concept.label, concept.here) if said)
+    for skill in catalogue.every().values():
+        yield from (("app/passports/skills.toml", said) for said in (skill.simple, *skill.examples))
     for said in SAID.values():
         yield from (("matching/travel.py", way) for way in said)
 

@@ -14,6 +14,7 @@ from app.accounts.models import Account, Invitation, OneTimeLink, Purpose, Role
 from app.accounts.views import blueprint, leads_home
 from app.forms import Form
 from app.languages import _
+from app.speaking import in_french
 from app.territories import opening
 from app.web import anyone, go, me, only, tell
 
@@ -115,6 +116,7 @@ def disown(token: str) -> Response | tuple[str, int]:
 
 @blueprint.route("/invitation/<token>", methods=["GET", "POST"])
 @anyone
+@in_french
 def accept_invitation(token: str) -> Response | str | tuple[str, int]:
     """Take the place that was kept."""
     invitation = queries.find_invitation(token)

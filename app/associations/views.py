@@ -12,6 +12,7 @@ from app.accounts.views import leads_home
 from app.associations import actions, models, queries
 from app.associations.forms import ConfirmForm, SheetForm, SignUpForm
 from app.associations.models import Association
+from app.speaking import in_french
 from app.territories import opening
 from app.web import anyone, go, me, only, tell
 
@@ -30,6 +31,7 @@ def ours() -> Association:
 
 @blueprint.route("/inscription/association", methods=["GET", "POST"])
 @anyone
+@in_french
 def sign_up() -> Response | str:
     """Open the space of an association and the account of who writes for it."""
     form = SignUpForm()

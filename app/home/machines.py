@@ -5,6 +5,7 @@ from flask import Response, jsonify, render_template
 from app.home import queries
 from app.home.views import blueprint
 from app.missions.posting import absolute
+from app.speaking import in_french
 from app.upkeep import health as watching
 from app.web import anyone
 
@@ -20,6 +21,7 @@ PRIVATE = (
 
 @blueprint.get("/healthz")
 @anyone
+@in_french
 def health() -> tuple[Response, int]:
     """Say whether the database, the letters and the index answer."""
     found, status = watching.examine()
@@ -30,6 +32,7 @@ def health() -> tuple[Response, int]:
 
 @blueprint.get("/robots.txt")
 @anyone
+@in_french
 def robots() -> Response:
     """Keep robots out of what is someone’s own."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE)]
@@ -39,6 +42,7 @@ def robots() -> Response:
 
 @blueprint.get("/sitemap.xml")
 @anyone
+@in_french
 def addresses() -> Response:
     """List every public address."""
     pages = [(absolute(endpoint), None) for endpoint in PAGES]

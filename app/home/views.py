@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound
 from app.home import gallery
 from app.missions.models import Mission
 from app.missions.search import Filters, search
+from app.speaking import in_french
 from app.web import anyone
 
 blueprint = Blueprint("home", __name__)
@@ -65,6 +66,7 @@ def site_map() -> str:
 
 @blueprint.get("/composants")
 @anyone
+@in_french
 def components() -> str:
     """Show every component in its states, in the demonstration only."""
     if not current_app.config["SETTINGS"].demo:

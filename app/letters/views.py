@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, render_template
 from werkzeug.exceptions import NotFound
 
 from app.letters import posting, queries, text_messages
+from app.speaking import in_french
 from app.web import anyone
 
 blueprint = Blueprint("letters", __name__)
@@ -23,6 +24,7 @@ class Piece(NamedTuple):
 
 @blueprint.get("/courrier")
 @anyone
+@in_french
 def demonstration() -> str:
     """List the letters of the demonstration, so that their links can be followed by hand."""
     _only_in_demonstration()
@@ -33,6 +35,7 @@ def demonstration() -> str:
 
 @blueprint.get("/courrier/<token>")
 @anyone
+@in_french
 def read(token: str) -> str:
     """Show one letter of the demonstration."""
     _only_in_demonstration()

@@ -14,6 +14,7 @@ from app.missions.api_reading import BadParameter, read, read_page
 from app.missions.models import Mission
 from app.missions.posting import absolute
 from app.missions.search import search
+from app.speaking import in_french
 from app.vocabulary import Domain
 from app.web import anyone
 
@@ -28,6 +29,7 @@ SAID: dict[int, tuple[str, str]] = {
 
 @blueprint.get("/v1/missions")
 @anyone
+@in_french
 def listing() -> Response:
     """Give the open missions that answer the parameters, a page at a time."""
     filters, (limit, offset) = read(request.args), read_page(request.args)
@@ -49,6 +51,7 @@ def listing() -> Response:
 
 @blueprint.get("/v1/missions/<token>")
 @anyone
+@in_french
 def one(token: str) -> Response:
     """Give one open mission."""
     mission = db.session.scalar(queries.published().where(Mission.token == token))
@@ -61,6 +64,7 @@ def one(token: str) -> Response:
 
 @blueprint.get("/v1/openapi.json")
 @anyone
+@in_french
 def description() -> Response:
     """Describe this interface, in OpenAPI 3.1."""
     return _answered(document(absolute("home.index").rstrip("/")))
@@ -68,6 +72,7 @@ def description() -> Response:
 
 @blueprint.route("/<path:_rest>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
 @anyone
+@in_french
 def elsewhere(_rest: str) -> Response:
     """Say in JSON that there is nothing here, or that one may only read."""
     if request.method != "GET":

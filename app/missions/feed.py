@@ -12,6 +12,7 @@ from app.missions.posting import absolute
 from app.missions.search import Filters, search
 from app.missions.views import blueprint
 from app.phrases import half_days
+from app.speaking import in_french
 from app.web import anyone
 from config import Settings
 
@@ -22,6 +23,7 @@ EPOCH = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 
 @blueprint.get("/flux/missions.xml")
 @anyone
+@in_french
 def feed() -> Response:
     """Give the fifty latest missions."""
     missions = [hit.mission for hit in search(Filters()).page(0, LATEST)]

@@ -11,6 +11,7 @@ from app.letters.models import public_url
 from app.outreach import queries, reaching
 from app.outreach.forms import EncounterForm
 from app.outreach.views import blueprint
+from app.speaking import in_french
 from app.web import anyone, go, me, only, tell
 
 
@@ -61,6 +62,7 @@ def encounter(token: str) -> Response | str:
 
 @blueprint.get("/presentation")
 @anyone
+@in_french
 def presentation() -> str:
     """Present the scheme on one page to print, for those who could send us people."""
     drawn = segno.make(public_url(), error="m", micro=False)

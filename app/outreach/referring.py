@@ -9,11 +9,13 @@ from app.outreach.forms import ReferForm, ReplyForm
 from app.outreach.models import Prescriber
 from app.outreach.views import blueprint
 from app.outreach.words import ReferralState, told
+from app.speaking import in_french
 from app.web import anyone, go, tell
 
 
 @blueprint.route("/orienter/<secret>", methods=["GET", "POST"])
 @anyone
+@in_french
 def refer(secret: str) -> Response:
     """Refer a person, and read what became of those before."""
     prescriber = queries.prescriber_of(secret)
@@ -36,6 +38,7 @@ def refer(secret: str) -> Response:
 
 @blueprint.route("/orienter/<secret>/<token>", methods=["GET", "POST"])
 @anyone
+@in_french
 def follow_up(secret: str, token: str) -> Response:
     """Read one referral, and reply to the référent’s question."""
     prescriber = queries.prescriber_of(secret)
@@ -59,6 +62,7 @@ def follow_up(secret: str, token: str) -> Response:
 
 @blueprint.post("/orienter/<secret>/<token>/retirer")
 @anyone
+@in_french
 def withdraw(secret: str, token: str) -> Response:
     """Take a referral back."""
     referral = queries.referral_of(queries.prescriber_of(secret), token)

@@ -53,8 +53,8 @@ def every() -> dict[str, Skill]:
                 framework_url=told["url"],
                 code=one["code"],
                 label=one["label"],
-                simple=one["simple"],
-                examples=tuple(one["examples"]),
+                simple=_(one["simple"]),
+                examples=tuple(_(example) for example in one["examples"]),
                 clues=tuple(one["clues"]),
                 graded=told["levels"] and one.get("graded", True),
             )

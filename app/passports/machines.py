@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from app.passports import badges, keys
 from app.passports.views import blueprint
+from app.speaking import in_french
 from app.web import anyone
 
 LIVES = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
@@ -20,6 +21,7 @@ def _told(content: object) -> Response:
 
 @blueprint.get("/verifier/emetteur.json")
 @anyone
+@in_french
 def issuer() -> Response:
     """Tell who issues credentials."""
     context = list(badges.CONTEXT)
@@ -28,6 +30,7 @@ def issuer() -> Response:
 
 @blueprint.get("/.well-known/jwks.json")
 @anyone
+@in_french
 def key_set() -> Response:
     """Give every public key, old ones too."""
     return _told(badges.key_set())
@@ -35,6 +38,7 @@ def key_set() -> Response:
 
 @blueprint.get("/verifier/cles/<name>.json")
 @anyone
+@in_french
 def key(name: str) -> Response:
     """Give one public key."""
     if name not in keys.public():
@@ -44,6 +48,7 @@ def key(name: str) -> Response:
 
 @blueprint.get("/verifier/retraits/<int:number>")
 @anyone
+@in_french
 def status_list(number: int) -> Response:
     """Give the signed list of revocations."""
     if not re.fullmatch(r"\d{1,4}", str(number)) or not keys.public():

@@ -14,11 +14,13 @@ from app.passports import answers, attesting, printing, queries, tidings
 from app.passports.models import Entry
 from app.passports.views import BLANK, blueprint
 from app.passports.wording import CONSENT
+from app.speaking import in_french
 from app.web import anyone, go, me, only, tell
 
 
 @blueprint.get("/attester/<signed>")
 @anyone
+@in_french
 def attest(signed: str) -> str | tuple[str, int]:
     """Show the line to attest; reading it changes nothing."""
     entry = tidings.read(signed)
@@ -42,6 +44,7 @@ def _page(signed: str, entry: Entry, **sent: Any) -> str:
 
 @blueprint.post("/attester/<signed>")
 @anyone
+@in_french
 def do_attest(signed: str) -> str | BaseResponse | tuple[str, int]:
     """Attest."""
     entry = tidings.read(signed)
@@ -59,6 +62,7 @@ def do_attest(signed: str) -> str | BaseResponse | tuple[str, int]:
 
 @blueprint.post("/attester/<signed>/changer")
 @anyone
+@in_french
 def send_back(signed: str) -> str | BaseResponse | tuple[str, int]:
     """Ask the person for a change."""
     entry = tidings.read(signed)
@@ -75,6 +79,7 @@ def send_back(signed: str) -> str | BaseResponse | tuple[str, int]:
 
 @blueprint.get("/attester/<signed>/attestation.pdf")
 @anyone
+@in_french
 def attested(signed: str) -> Response:
     """Give the attestation to the association that made it."""
     entry = tidings.read(signed)

@@ -45,6 +45,7 @@ def _opened(secret: str) -> ReadingLink:
 @blueprint.get("/relecture/<secret>")
 @anyone
 @in_french
+@in_french
 def listing(secret: str) -> str:
     """List the pages to read."""
     link = _opened(secret)
@@ -60,6 +61,7 @@ def listing(secret: str) -> str:
 @blueprint.get("/relecture/<secret>/<key>")
 @anyone
 @in_french
+@in_french
 def page(secret: str, key: str) -> str:
     """Show the sentences of a page, each with « Commenter »."""
     link, found = _opened(secret), pages.find(key)
@@ -73,6 +75,7 @@ def page(secret: str, key: str) -> str:
 
 @blueprint.route("/relecture/<secret>/<key>/<int:number>", methods=["GET", "POST"])
 @anyone
+@in_french
 @in_french
 def comment(secret: str, key: str, number: int) -> Any:
     """Say something of one sentence."""

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, request
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.exceptions import NotFound
 
+from app.speaking import in_french
 from app.upkeep import figures
 from app.web import anyone
 
@@ -15,6 +16,7 @@ HERE = ("127.0.0.1", "::1")
 
 @blueprint.get("/metrics")
 @anyone
+@in_french
 def metrics() -> Response:
     """Give figures to who watches the site; for anyone else, the page does not exist."""
     if not _may_read():
