@@ -44,7 +44,7 @@ def check_in(link: AnswerLink, account: Account) -> Question | None:
     who = mission.association.name if is_person else placement.volunteer.first_name
     return Question(
         _("Comment ça va dans votre mission\u00a0?") if is_person else "Comment ça se passe\u00a0?",
-        [(_("Mission"), mission.title), (_("Avec"), who)],
+        [(_("Mission"), mission.title, True), (_("Avec"), who, True)],
         tuple(say(mood) for mood in Mood),
         url_for("placements.show", token=placement.token),
         _("Une seule réponse suffit. Pour écrire quelques mots, entrez."),

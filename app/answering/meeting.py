@@ -3,7 +3,7 @@
 from flask import url_for
 
 from app.accounts.models import Account
-from app.answering.questions import Answer, Question, asks
+from app.answering.questions import Answer, Line, Question, asks
 from app.extensions import db
 from app.introductions import actions, life, meetings, release
 from app.introductions.actions import Release
@@ -34,13 +34,13 @@ def _page(introduction: Introduction) -> str:
     return url_for("introductions.show", token=introduction.token)
 
 
-def _where(introduction: Introduction) -> list[tuple[str, str]]:
+def _where(introduction: Introduction) -> list[Line]:
     mission = introduction.mission
     return [
-        (_("Mission"), mission.title),
-        (_("Association"), mission.association.name),
-        (_("Quand"), half_days(mission.slots)),
-        (_("Où"), mission.place),
+        (_("Mission"), mission.title, True),
+        (_("Association"), mission.association.name, True),
+        (_("Quand"), half_days(mission.slots), False),
+        (_("Où"), mission.place, True),
     ]
 
 
@@ -54,7 +54,7 @@ def request(link: AnswerLink, account: Account) -> Question | None:
     free = half_days(profile.slots) if "availability" in found.released else ""
     return Question(
         f"{found.volunteer.first_name} aimerait vous rencontrer",
-        [(_("Mission"), found.mission.title), ("Libre", free)],
+        [(_("Mission"), found.mission.title, True), ("Libre", free, False)],
         (
             Answer(
                 "oui", life.ACCEPT.label, "Merci. La personne est prévenue.",
@@ -111,9 +111,9 @@ def appointment(link: AnswerLink, account: Account) -> Question | None:
     return Question(
         _("Venez-vous au rendez-vous\u00a0?"),
         [
-            (_("Quand"), moment(found.meeting_at)),
-            (_("Où"), found.meeting_place),
-            (_("Avec"), found.mission.association.name),
+            (_("Quand"), moment(found.meeting_at), False),
+            (_("Où"), found.meeting_place, True),
+            (_("Avec"), found.mission.association.name, True),
         ],
         (
             Answer(
@@ -154,7 +154,7 @@ def afterwards(link: AnswerLink, account: Account) -> Question | None:
         _("Le rendez-vous a eu lieu\u00a0?")
         if found.state == "meeting_planned"
         else _("On continue\u00a0?"),
-        [(_("Mission"), found.mission.title), (_("Avec"), _other(found, is_person))],
+        [(_("Mission"), found.mission.title, True), (_("Avec"), _other(found, is_person), True)],
         (met, stop) if found.state == "meeting_planned" else (stop,),
         _page(found),
         _("Il n’y a pas besoin de raison. Pour dire quel jour on commence, entrez."),

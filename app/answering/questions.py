@@ -22,12 +22,15 @@ class Answer:
     asked: str = ""
 
 
+Line = tuple[str, str, bool]  # what, and whether someone typed it: it is then French
+
+
 @dataclass(frozen=True)
 class Question:
     """One page: its title, the lines to know, the answers, and the whole page for who enters."""
 
     title: str
-    lines: Sequence[tuple[str, str]]
+    lines: Sequence[Line]
     answers: Sequence[Answer]
     page: str
     note: str = ""

@@ -28,9 +28,9 @@ def still_current(link: AnswerLink, account: Account) -> Question | None:
     return Question(
         "Toujours d’actualité\u00a0?",
         [
-            ("Mission", mission.title),
-            ("Quand", half_days(mission.slots)),
-            ("Reste", plural(mission.places_left, "place")),
+            ("Mission", mission.title, True),
+            ("Quand", half_days(mission.slots), False),
+            ("Reste", plural(mission.places_left, "place"), False),
         ],
         (
             Answer(
@@ -60,7 +60,7 @@ def month_of_presence(link: AnswerLink, account: Account) -> Question | None:
         return None
     return Question(
         f"Présences {phrases.after(phrases.month(month), 'de')}",
-        [(line.placement.volunteer.first_name, _planned(line)) for line in lines],
+        [(line.placement.volunteer.first_name, _planned(line), False) for line in lines],
         (
             Answer(
                 "oui", "Oui, c’est juste", "Merci. Les présences sont notées.",
