@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile setup.cfg --universal --python-version 3.11 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 # What no database can change is told once.
 ONCE := --ignore tests/matching --ignore tests/test_stylesheet.py --ignore tests/test_house_rules.py
-.PHONY: run test check format lock bench bench-full faults screens catalogs clean
+.PHONY: run test check format lock bench bench-full cluster faults screens catalogs clean
 
 $(VENV)/.ready: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -51,6 +51,9 @@ bench: $(VENV)/.ready-bench  ## Measure, beside peers, in one run
 
 bench-full: $(VENV)/.ready-bench  ## The same, with the largest sizes
 	$(BIN)/python -m bench --full
+
+cluster: $(VENV)/.ready-dev  ## PostgreSQL, web processes and workers behind nginx, on loopback
+	$(BIN)/python -m scripts.cluster --port $(PORT)
 
 faults: $(VENV)/.ready-dev  ## Kill web processes and workers 200 times under load, on each engine
 	$(BIN)/python -m tests.faults.crash sqlite

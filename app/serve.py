@@ -1,4 +1,7 @@
-"""``make run``: create or migrate the instance, load the demonstration, serve, and work."""
+"""``make run``: create or migrate the instance, load the demonstration, serve, and work.
+
+With ``--web-only``, one web process among several: it serves, and nothing else.
+"""
 
 import argparse
 import signal
@@ -21,24 +24,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--web-only", action="store_true")
     given = parser.parse_args()
+    settings = _settled()
+    if not _is_free(given.host, given.port):
+        sys.exit(f"Le port {given.port} est déjà pris. Essayez : make run PORT={given.port + 1}")
+    app = create_app(settings)
+    logs.configure(settings.log_level)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    if given.web_only:
+        _serve(app, given.host, given.port)
+        return
+    _prepare(app, demo=settings.demo)
+    worker = Worker(app)
+    worker.start()
+    print(f"\n{settings.name} : {settings.public_url}\nPour arrêter : Ctrl + C\n")  # noqa: T201
+    _serve(app, given.host, given.port)
+    worker.stop()
+    worker.join(timeout=GRACE)
+
+
+def _settled() -> Settings:
     try:
         settings = Settings.from_environment()
         refuse_faults(settings)
     except ConfigurationError as error:
         sys.exit(str(error))
-    if not _is_free(given.host, given.port):
-        sys.exit(f"Le port {given.port} est déjà pris. Essayez : make run PORT={given.port + 1}")
-    app = create_app(settings)
-    logs.configure(settings.log_level)
-    _prepare(app, demo=settings.demo)
-    worker = Worker(app)
-    worker.start()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    print(f"\n{settings.name} : {settings.public_url}\nPour arrêter : Ctrl + C\n")  # noqa: T201
-    serve(app, host=given.host, port=given.port, ident=None, threads=8, connection_limit=1000)
-    worker.stop()
-    worker.join(timeout=GRACE)
+    return settings
+
+
+def _serve(app: Flask, host: str, port: int) -> None:
+    serve(app, host=host, port=port, ident=None, threads=8, connection_limit=1000)
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -32,7 +32,7 @@ from tests.faults.crash.people import Ledger, Person
 from tests.faults.crash.processes import Fleet
 from tests.letters.post_offices import Mailbox, opened
 
-CROWD, WEBS, WORKERS, MISSIONS, RESTARTS = 6, 3, 2, 12, 5
+CROWD, WEBS, WORKERS, MISSIONS, RESTARTS = 6, 4, 2, 12, 5
 PATIENCE = 180.0
 
 

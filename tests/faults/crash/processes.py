@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
-LIVES = {"web": (0.2, 2.5), "worker": (0.5, 6.0)}
+LIVES = {"web": (0.3, 5.0), "worker": (0.5, 6.0)}
 
 
 @dataclass

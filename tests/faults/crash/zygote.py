@@ -12,6 +12,7 @@ from flask import Flask
 from waitress import serve
 
 from app import create_app, logs
+from app.extensions import db
 from app.worker import Worker
 
 
@@ -19,6 +20,7 @@ def main() -> None:
     """Make processes until there is nothing more to read."""
     app = create_app()
     logs.configure(os.environ["RICOCHET_LOG_LEVEL"])
+    _warm(app)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
         kind, *port = line.split()
@@ -31,6 +33,16 @@ def main() -> None:
             os._exit(0)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
+
+
+def _warm(app: Flask) -> None:
+    """Have every template read and the index made once, then let go of the base."""
+    for name in app.jinja_env.list_templates(extensions=("html", "txt")):
+        app.jinja_env.get_template(name)
+    for path in ("/missions", "/inscription/benevole", "/connexion"):
+        app.test_client().get(path)
+    with app.app_context():
+        db.engine.dispose()
 
 
 def _serve(app: Flask, port: int) -> None:
