@@ -54,7 +54,11 @@ def _settled() -> Settings:
 
 
 def _serve(app: Flask, host: str, port: int) -> None:
-    serve(app, host=host, port=port, ident=None, threads=8, connection_limit=1000)
+    """Serve, leaving what a proxy says of who asks to the site, which knows whom to believe."""
+    serve(
+        app, host=host, port=port, ident=None, threads=8, connection_limit=1000,
+        clear_untrusted_proxy_headers=False,
+    )  # fmt: skip
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -1,14 +1,18 @@
 """The site refuses to start with settings that would betray people, and says why."""
 
 import os
+import socket
 import subprocess
 import sys
+import threading
 from dataclasses import fields
 from pathlib import Path
 
+import httpx
 import pytest
 
 import config_faults
+from app import serve
 from config import ConfigurationError, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,3 +88,24 @@ def test_cookies_are_bound_to_https_where_there_is_https(tmp_path):
     assert (safe["SESSION_COOKIE_NAME"], safe["SESSION_COOKIE_SECURE"]) == ("__Host-ricochet", True)
     plain = Settings(instance=str(tmp_path)).flask()
     assert (plain["SESSION_COOKIE_NAME"], plain["SESSION_COOKIE_SECURE"]) == ("ricochet", False)
+
+
+def test_the_server_leaves_what_the_proxy_says_to_the_site(site):
+    """Without it, everyone behind the proxy would be one person, slowed down together."""
+    told = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
+    heard = []
+
+    def listening(environ, start_response):
+        heard.append((environ.get("HTTP_X_FORWARDED_FOR"), environ.get("HTTP_X_FORWARDED_PROTO")))
+        start_response("200 OK", [])
+        return [b""]
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    threading.Thread(
+        target=serve._serve, args=(listening, "127.0.0.1", port), daemon=True
+    ).start()  # fmt: skip
+    with httpx.Client(transport=httpx.HTTPTransport(retries=5)) as client:
+        assert client.get(f"http://127.0.0.1:{port}/", headers=told).status_code == 200
+    assert heard == [("192.0.2.7", "https")]

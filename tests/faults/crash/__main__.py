@@ -115,7 +115,7 @@ def drain() -> bool:
 
 def faults(ledger: Ledger, box: Mailbox) -> tuple[list[str], dict[str, Any]]:
     """Compare what was acknowledged with the base, and the base with the mailbox."""
-    found = list(ledger.wrong)
+    found = [f"{count} × {what}" for what, count in Counter(ledger.wrong).items()]
     accounts = Counter(db.session.scalars(select(Account.email).where(Account.email.is_not(None))))
     found += [f"lost account {email}" for email in ledger.accounts if not accounts[email]]
     found += [f"double account {email}" for email, count in accounts.items() if count > 1]

@@ -49,7 +49,8 @@ def _serve(app: Flask, port: int) -> None:
     """Serve on a port, which the process that was just killed may hold a moment longer."""
     for _ in range(100):
         try:
-            serve(app, host="127.0.0.1", port=port, threads=4, ident=None)
+            serve(app, host="127.0.0.1", port=port, threads=4, ident=None,
+                  clear_untrusted_proxy_headers=False)  # fmt: skip
         except OSError:
             time.sleep(0.05)
 
