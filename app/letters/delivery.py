@@ -14,9 +14,9 @@ from sqlalchemy import select, update
 
 from app import clock, leases
 from app.extensions import db
-from app.letters import text_messages
+from app.letters import gone, text_messages
 from app.letters.models import Channel, Letter, kept, undo_since
-from app.letters.posting import Outcome, PostOffice
+from app.letters.posting import SENT, Outcome, PostOffice
 from app.letters.queries import CARRIED, is_due
 from app.worker import duty
 
@@ -40,11 +40,14 @@ def send_due(seconds: float) -> Counter[str]:
     end = time.monotonic() + seconds
     try:
         while time.monotonic() < end and (letter := claim(_open_channels() - closed)):
-            outcome = office.hand_over(letter)
+            outcome = SENT if gone.is_marked(letter) else office.hand_over(letter)
+            if outcome is SENT:
+                gone.mark(letter)
             outcomes[outcome.state] += 1
             if outcome.state == "closed":
                 closed.add(letter.channel)
             settle(letter, outcome)
+            gone.clear(letter)
     finally:
         office.close()
     return outcomes

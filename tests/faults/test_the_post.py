@@ -9,8 +9,10 @@ from sqlalchemy import select
 from app import clock, create_app
 from app.duties import DUTIES
 from app.extensions import db
+from app.letters import delivery, gone
 from app.letters.delivery import FIRST
 from app.letters.models import Letter
+from app.letters.posting import SENT, PostOffice
 from app.worker import Worker
 from config import Settings
 from tests.letters.post_offices import Mailbox, opened
@@ -107,6 +109,23 @@ def test_a_lost_answer_sends_the_same_letter_again_under_the_same_name(app, lett
     names = Counter(str(message["Message-ID"]) for message in box.received)
     assert sorted(names.values()) == [1, 1, 2], "the mailbox knows it is the same letter"
     assert sent() == {"awa", "luc", "zoe"}
+
+
+def test_a_worker_killed_just_after_the_answer_does_not_send_again(app, letters, tmp_path):
+    url = app.config["SETTINGS"].database_url
+    box = Mailbox()
+    with opened(box) as port:
+        with sites.opened(url, tmp_path, mail_server="127.0.0.1", mail_port=port):
+            letter = delivery.claim({"email"})
+            office = PostOffice()
+            assert office.hand_over(letter) is SENT
+            office.close()
+            gone.mark(letter)  # then it is killed
+        with later():
+            work(app, tmp_path, port)
+    assert Counter(box.subjects()) == {"awa": 1, "luc": 1, "zoe": 1}
+    assert sent() == {"awa", "luc", "zoe"}
+    assert list((tmp_path / "parties").iterdir()) == []
 
 
 def test_without_a_base_a_page_says_so_and_who_watches_knows(tmp_path):
