@@ -34,6 +34,7 @@ def plan(*, full: bool) -> list[list[str]]:
     people = ("6000", "24000") if full else ("24000",)
     runs += [["shares", n, "2000", k] for n in people for k in ("3", "10")]
     runs += [["papers", "500"], ["pages", "sqlite"], ["pages", "postgresql"]]
+    runs += [["load", "sqlite"], ["load", "postgresql"]]
     return [*runs, ["accessibility"], ["lighthouse"]]
 
 
@@ -47,7 +48,7 @@ def installed(name: str, needs: str) -> bool:
 
 def run(words: list[str]) -> dict[str, Any]:
     """Run one measure in a process of its own."""
-    plain = ("pages", "papers", "accessibility", "lighthouse")
+    plain = ("pages", "papers", "load", "accessibility", "lighthouse")
     alone = ("quality", "similarity", "folds", *plain)
     apart = {name: f"bench.{name}" for name in alone}
     module = apart.get(words[0], "bench.measures")
