@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import config_faults
 from config_providers import PREFIX, Provider, coerced, read_providers, setting
@@ -21,6 +22,9 @@ class Settings:
     """What a deployer may change; each name is read from ``RICOCHET_<NAME>``."""
 
     secret_key: str = setting("", "Signs sessions and links; 32 characters or more, kept secret.")
+    secret_keys_before: str = setting(
+        "", "Keys of before, apart by spaces: what they signed or sealed still opens."
+    )
     database_url: str = setting(
         "", "SQLAlchemy address; empty means a SQLite file in the instance."
     )
@@ -176,6 +180,11 @@ class Settings:
         return self.site_name
 
     @property
+    def hosts(self) -> list[str]:
+        """The names the site answers under: its own, and this machine’s for who watches it."""
+        return [urlsplit(self.public_url).hostname or "", "127.0.0.1", "localhost"]
+
+    @property
     def is_secure(self) -> bool:
         """Whether people reach the site over https."""
         return self.public_url.startswith("https://")
@@ -191,8 +200,10 @@ class Settings:
         cookie = "__Host-ricochet" if self.is_secure else "ricochet"
         return {
             "SECRET_KEY": self.secret_key or "demonstration-only-not-a-secret-at-all",
+            "SECRET_KEY_FALLBACKS": self.secret_keys_before.split(),
             "SQLALCHEMY_DATABASE_URI": self.database_url or f"sqlite:///{folder / 'ricochet.db'}",
             "SQLALCHEMY_ENGINE_OPTIONS": self._engine(),
+            "TRUSTED_HOSTS": None if self.demo else self.hosts,
             "WTF_CSRF_TIME_LIMIT": None,
             "WTF_I18N_ENABLED": False,
             "SESSION_COOKIE_NAME": cookie,

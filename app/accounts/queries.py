@@ -91,7 +91,7 @@ def find_by_code(code: str) -> Account | None:
         return None
     return db.session.scalar(
         select(Account).where(
-            Account.code_hash == codes.fingerprint(normalised), Account.closed_at.is_(None)
+            Account.code_hash.in_(codes.fingerprints(normalised)), Account.closed_at.is_(None)
         )
     )
 

@@ -4,12 +4,11 @@ import base64
 import json
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from flask import current_app
 
-from app import clock
+from app import clock, keys
 
 
 def sealed(words: str) -> str:
@@ -42,6 +41,10 @@ def _now() -> int:
     return int(clock.now().timestamp())
 
 
-def _seal() -> Fernet:
-    key = HKDF(SHA256(), 32, salt=None, info=b"ricochet authenticator secrets")
-    return Fernet(base64.urlsafe_b64encode(key.derive(str(current_app.secret_key).encode())))
+def _seal() -> MultiFernet:
+    return MultiFernet([_made_from(key) for key in keys.every()])
+
+
+def _made_from(key: bytes) -> Fernet:
+    drawn = HKDF(SHA256(), 32, salt=None, info=b"ricochet authenticator secrets").derive(key)
+    return Fernet(base64.urlsafe_b64encode(drawn))

@@ -8,16 +8,15 @@ good, and a new password chosen through the mailbox forgets it at once.
 """
 
 import hashlib
-import hmac
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app, request
+from flask import request
 from sqlalchemy import Connection, delete, func, insert, select, text
 from werkzeug.exceptions import TooManyRequests
 
-from app import clock, phrases
+from app import clock, keys, phrases
 from app.accounts.contacts import canonical
 from app.accounts.models import Attempt
 from app.extensions import db
@@ -92,8 +91,7 @@ def network_key(kind: str = "network") -> str:
 
 
 def _key(kind: str, value: str) -> str:
-    secret = str(current_app.secret_key).encode()
-    return f"{kind}:{hmac.new(secret, value.encode(), hashlib.sha256).hexdigest()}"
+    return f"{kind}:{keys.mark(value)}"
 
 
 def knock(*keys: str) -> None:

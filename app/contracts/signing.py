@@ -1,16 +1,13 @@
 """Signing a contract or a sheet: each side signs the same document, on screen or on paper."""
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from flask import current_app
 from werkzeug.exceptions import Conflict, Forbidden
 
-from app import clock, journal
+from app import clock, journal, keys
 from app.accounts.models import Account
 from app.contracts import drafting, life, papers, rules, tidings
 from app.contracts.models import Amendment, CivicCommitment, Contract, Party, PlannedActivity
@@ -153,7 +150,7 @@ def send_code(thing: Any, by: Account) -> None:
     if thing.state != "proposed":
         raise TakenMeanwhile
     code = f"{secrets.randbelow(1_000_000):06d}"
-    thing.code_hash, thing.code_sent_at = _fingerprint(thing, code), clock.now()
+    thing.code_hash, thing.code_sent_at = keys.mark(_told(thing, code)), clock.now()
     journal.record("send_code", thing, by=by)
     tidings.send_code(thing, code)
 
@@ -163,13 +160,11 @@ def is_the_code(thing: Any, typed: str) -> bool:
     if thing.code_hash is None or clock.now() - thing.code_sent_at > CODE_LASTS:
         return False
     figures = "".join(c for c in typed if c.isdigit())
-    return hmac.compare_digest(thing.code_hash, _fingerprint(thing, figures))
+    return keys.is_mark(thing.code_hash, _told(thing, figures))
 
 
-def _fingerprint(thing: Any, code: str) -> str:
-    key = str(current_app.secret_key).encode()
-    told = f"{thing.__tablename__}:{thing.token}:{code}".encode()
-    return hmac.new(key, told, hashlib.sha256).hexdigest()
+def _told(thing: Any, code: str) -> str:
+    return f"{thing.__tablename__}:{thing.token}:{code}"
 
 
 def backdate(contract: Contract, on: date, reason: str) -> None:

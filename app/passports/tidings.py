@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from app import keys
 from app.associations.queries import members_of
 from app.letters.actions import overtake
 from app.letters.models import Addressee, link, write
@@ -70,4 +70,4 @@ def read(signed: str) -> Entry | None:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="attest")
+    return URLSafeTimedSerializer(keys.every()[::-1], salt="attest")

@@ -5,19 +5,16 @@ order it finds them, so that opening a file waits for nobody. Names become keyed
 ``RICOCHET_SECRET_KEY``, so that a chain cannot be written again by who only holds the database.
 """
 
-import hashlib
-import hmac
 import json
 from datetime import date, timedelta
 from typing import Any
 
 import structlog
-from flask import current_app
 from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from app import clock
+from app import clock, keys
 from app.accounts.models import Account
 from app.extensions import db
 from app.privacy.due import moment
@@ -30,14 +27,14 @@ CHAIN = 7_201_806  # the advisory lock of the chain, on PostgreSQL
 LATE = timedelta(minutes=15)
 
 
-def _keyed(told: str) -> str:
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, told.encode(), hashlib.sha256).hexdigest()
-
-
 def pseudonym(account_id: int | None) -> str:
     """Give the name an account has in the record."""
-    return _keyed(f"access of {account_id}")[:32] if account_id is not None else ""
+    return pseudonyms(account_id)[0] if account_id is not None else ""
+
+
+def pseudonyms(account_id: int) -> list[str]:
+    """Give the names an account may have in the record, under the keys of before too."""
+    return [mark[:32] for mark in keys.marks(f"access of {account_id}")]
 
 
 def told(reader: Account, person_id: int | None, what: str, number: str = "") -> dict[str, Any]:
@@ -67,8 +64,7 @@ def note_with_the_act(reader: Account, person_id: int | None, what: str, number:
     db.session.execute(insert(Access), told(reader, person_id, what, number))
 
 
-def seal_of(row: Access, rank: int, previous: str) -> str:
-    """Compute the seal of a row at its place."""
+def _sealed(row: Access, rank: int, previous: str) -> str:
     told = [
         rank,
         row.at.isoformat(),
@@ -79,7 +75,12 @@ def seal_of(row: Access, rank: int, previous: str) -> str:
         row.number,
         previous,
     ]
-    return _keyed(json.dumps(told, ensure_ascii=False))
+    return json.dumps(told, ensure_ascii=False)
+
+
+def seal_of(row: Access, rank: int, previous: str) -> str:
+    """Compute the seal of a row at its place."""
+    return keys.mark(_sealed(row, rank, previous))
 
 
 @duty("privacy seal", every=60)
@@ -122,7 +123,9 @@ def faults() -> list[str]:
         if row.rank != rank:
             found.append(f"il manque {int(row.rank or 0) - rank} ligne(s) avant le rang {row.rank}")
             rank = int(row.rank or 0)
-        if row.previous != previous or seal_of(row, rank, str(row.previous)) != row.seal:
+        if row.previous != previous or not keys.is_mark(
+            row.seal, _sealed(row, rank, str(row.previous))
+        ):
             found.append(f"la ligne de rang {rank} n’est plus celle qui a été écrite")
         previous = str(row.seal)
     late = select(func.count(Access.id)).where(
@@ -147,10 +150,10 @@ def old(day: date) -> Select[Any]:
     )
 
 
-def forget(keys: list[int]) -> None:
+def forget(ids: list[int]) -> None:
     """Remove rows from the beginning of the chain, and write where it begins now."""
     last = db.session.scalar(
-        select(Access).where(Access.id.in_(keys)).order_by(Access.rank.desc()).limit(1)
+        select(Access).where(Access.id.in_(ids)).order_by(Access.rank.desc()).limit(1)
     )
     if last is None or last.rank is None:
         return
@@ -162,10 +165,11 @@ def forget(keys: list[int]) -> None:
 
 def of(person: Account, limit: int = 100) -> list[Access]:
     """List who opened what of someone, the latest first; roles and days, no name."""
+    names = pseudonyms(person.id)
     return list(
         db.session.scalars(
             select(Access)
-            .where(Access.person == pseudonym(person.id), Access.reader != pseudonym(person.id))
+            .where(Access.person.in_(names), Access.reader.not_in(names))
             .order_by(Access.at.desc(), Access.id.desc())
             .limit(limit)
         )
