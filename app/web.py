@@ -32,6 +32,7 @@ from werkzeug.exceptions import (
     Forbidden,
     HTTPException,
     NotFound,
+    SecurityError,
     ServiceUnavailable,
     Unauthorized,
     default_exceptions,
@@ -223,6 +224,8 @@ def typed() -> list[tuple[str, str]]:
 
 def _failed(error: HTTPException) -> Response:
     db.session.rollback()
+    if isinstance(error, SecurityError):  # no page can be drawn under a name that is not ours
+        return Response("Adresse inconnue.", 400, mimetype="text/plain")
     if error.response is not None:
         return current_app.make_response(error.response)
     return _page(error)

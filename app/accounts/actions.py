@@ -258,8 +258,8 @@ def forget_old() -> int:
         delete(OneTimeLink).where(OneTimeLink.expires_at < now - timedelta(days=30)),
         delete(AccountSession).where(
             or_(
-                AccountSession.expires_at < now - timedelta(days=30),
-                AccountSession.ended_at < now - timedelta(days=30),
+                AccountSession.expires_at < now - timedelta(days=1),
+                AccountSession.ended_at < now - timedelta(days=1),
             )
         ),
     )

@@ -1,6 +1,5 @@
 """Pages to sign out: of this browser, of every browser, and of the provider one came through."""
 
-import flask
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
@@ -18,13 +17,10 @@ from app.web import anyone, before_proof, go, me, only, tell
 @before_proof
 def sign_out() -> Response:
     """Sign out of this browser, and of the provider through which one came."""
-    url, borrowed = way_out(me()), flask.session.get("borrowed")
+    url = way_out(me())
     sessions.sign_out(me())
     tell(_("Vous êtes déconnecté. À bientôt."))
-    response = redirect(url, 303) if url else go("home.index")
-    if borrowed:  # nothing of the visit stays in a telephone that is not theirs
-        response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return _clean(redirect(url, 303) if url else go("home.index"))
 
 
 @blueprint.post("/deconnexion/partout")
@@ -36,7 +32,13 @@ def sign_out_everywhere() -> Response:
     sessions.sign_out_everywhere(account)
     sessions.sign_out(account)
     tell(_("Vous êtes déconnecté partout. À bientôt."))
-    return go("home.index")
+    return _clean(go("home.index"))
+
+
+def _clean(response: Response) -> Response:
+    """Have the browser forget the pages it read, in a telephone that may not be theirs."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @blueprint.get("/connexion/<name>/adieu")

@@ -56,7 +56,7 @@ MENUS: dict[str, Menu] = {
         ("Classement", "suggestions.ranking"),
         ("Relectures", "proofreading.circles"),
     ),
-    Role.ADMIN: (("État", "desks.admin"),),
+    Role.ADMIN: (("État", "desks.admin"), ("Données personnelles", "privacy.reports")),
 }
 
 
