@@ -6,7 +6,7 @@ PORT ?= 8000
 COMPILE := $(BIN)/uv pip compile setup.cfg --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 # What no database can change is told once.
-ONCE := --ignore tests/matching --ignore tests/test_stylesheet.py --ignore tests/test_house_rules.py
+ONCE := --ignore tests/matching --ignore tests/test_stylesheet.py --ignore tests/test_house_rules.py --ignore tests/doors
 .PHONY: run test check format lock bench bench-full cluster faults screens catalogs clean
 
 $(VENV)/.ready: requirements.txt

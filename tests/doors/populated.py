@@ -166,7 +166,7 @@ def _add_papers(known: dict[str, Account]) -> None:
         db.session.add(SharingConsent(contract_id=contract.id, recipient="la mission locale"))
         planned = {"setting": "association", "title": "Jardiner", "hours_per_week": 2.0,
                    "mission_id": None, "place": "", "since": None, "until": None}  # fmt: skip
-        db.session.add(Amendment(contract_id=contract.id, activity=planned))
+        db.session.add(Amendment(contract_id=contract.id, state="proposed", activity=planned))
     content = b"%PDF-1.7 a paper"
     for role, account in known.items():
         named = {"kind": "letters" if role == "referent" else "booklet", "title": "Papier",
