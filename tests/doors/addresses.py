@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "outreach.move.name": ("contactee", "interessee", "pas-interessee"),
     "passports.skill.code": ("c1", "relate"),
     "said": ("oui", "non"),
+    "standing": ("kept", "set_aside"),
     "side": ("personne", "referent"),
     "kind": ("contrat",),
     "_act": ("x",),

@@ -31,6 +31,11 @@ KEYS = frozenset(
         "accounts.choose_password",
         "accounts.confirm",
         "accounts.disown",
+        "accounts.enter_by_text",
+        "alerts.confirm",
+        "alerts.show",
+        "alerts.stop",
+        "alerts.stopping",
         "answering.answer",
         "answering.back",
         "answering.show",
@@ -47,6 +52,9 @@ KEYS = frozenset(
         "passports.do_attest",
         "passports.send_back",
         "passports.verify",
+        "proofreading.comment",
+        "proofreading.listing",
+        "proofreading.page",
         "privacy.withdraw_consent",
     ]
 )
@@ -55,7 +63,9 @@ ELSEWHERE = frozenset(
     [
         "caseloads.card_file",
         "caseloads.undo_call",
+        "contracts.amendment_paper",
         "contracts.original",
+        "contracts.own_amendment_paper",
         "contracts.scan",
         "contracts.sheet_scan",
         "indicators.keep_quote",

@@ -28,6 +28,7 @@ from app.papers import files
 from app.papers.models import Document
 from app.passports.models import Entry
 from app.placements.models import OwnEngagement, Placement
+from app.proofreading.models import ReadingLink, Remark
 from app.suggestions.models import WeightVersion
 from app.territories.models import Commune
 from app.threads.models import Difficulty
@@ -282,4 +283,11 @@ def _add_what_is_counted(known: dict[str, Account]) -> None:
             rows=0, asked_by_id=pilot.id,
         )
     )  # fmt: skip
+    link = ReadingLink(
+        name="Les Mots Simples", digest="x" * 64, made_by_id=pilot.id,
+        person_id=known["volunteer"].id, expires_at=clock.now() + timedelta(days=9),
+    )  # fmt: skip
+    db.session.add(link)
+    db.session.flush()
+    db.session.add(Remark(link_id=link.id, page="aide", sentence="Une phrase."))
     db.session.add(WeightVersion(weights={}, report=LEARNED))

@@ -40,6 +40,7 @@ from app.outreach.models import Encounter, Prescriber, Prospect, ProspectContact
 from app.papers.models import Document
 from app.passports.models import Entry
 from app.placements.models import CheckIn, Hours, OwnEngagement, Placement
+from app.proofreading.models import ReadingLink, Remark
 from app.suggestions.models import WeightVersion
 from app.territories.models import Territory, territory_communes
 from app.threads.models import Difficulty
@@ -139,6 +140,11 @@ THINGS: dict[str, Things] = {
             Amendment, Amendment.contract_id == Contract.id
         )
     ),
+    "/avenants/<token>": Things(
+        _of(Amendment, person=Contract.volunteer_id).join(
+            Contract, Contract.id == Amendment.contract_id
+        )
+    ),
     "/engagements-citoyens/<token>": Things(_of(CivicCommitment)),
     "/signer/<kind>/<token>": Things(_of(Contract)),
     "/mon-contrat/<token>": Things(_of(Contract)),
@@ -175,6 +181,9 @@ THINGS: dict[str, Things] = {
     "/autres-missions/<token>": Things(_of(OwnEngagement)),
     # A volunteer's own
     "/moi/rendez-vous/<token>": Things(_of(Interview)),
+    "/missions/<token>/interesse": Things(
+        mine(Mission.token).where(Mission.state == "published"), common=frozenset({"volunteer"})
+    ),
     "/missions/<token>/demander": Things(
         mine(Mission.token).where(Mission.state == "published"), common=frozenset({"volunteer"})
     ),
@@ -263,6 +272,8 @@ THINGS: dict[str, Things] = {
     "/pilotage/extractions/<token>": Things(mine(ColumnMapping.token), common=PILOT),
     "/pilotage/extractions/fichiers/<token>": Things(mine(Extraction.token), common=PILOT),
     "/pilotage/classement/<token>": Things(mine(WeightVersion.token), common=PILOT),
+    "/pilotage/relectures/<token>": Things(mine(ReadingLink.token), common=PILOT),
+    "/pilotage/relectures/remarques/<token>": Things(mine(Remark.token), common=PILOT),
     # The network: pilotes and référents share it
     "/reseau/prescripteurs/<token>": Things(mine(Prescriber.token), common=NETWORK),
     "/reseau/rencontres/<token>": Things(mine(Encounter.token), common=NETWORK),
