@@ -39,7 +39,17 @@ class Settings:
     help_phone: str = setting("04 76 00 00 00", "Number printed on every page and letter.")
     accessibility: str = setting(
         "non conforme",
-        "Result of the last RGAA audit, shown on every page; without one, the law's.",
+        "Result of the last RGAA audit, shown on every page: « non conforme » without one, "
+        "« partiellement conforme » or « totalement conforme ».",
+    )
+    accessibility_audit: str = setting(
+        "", "Who made the last RGAA audit, when, and its rate, in one sentence; empty, none."
+    )
+    accessibility_scheme: str = setting(
+        "", "Address of the authority’s multi-year accessibility scheme; empty, none yet."
+    )
+    accessibility_email: str = setting(
+        "", "Address for what cannot be read or done on the site; empty, the phone is."
     )
     mail_server: str = setting("", "SMTP host; empty writes each e-mail as a file in the instance.")
     mail_port: int = setting(25, "SMTP port.")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CHOICES = {
     "contract_type": ("ce", "cer"),
     "cap_mode": ("calendar", "covered"),
+    "accessibility": ("non conforme", "partiellement conforme", "totalement conforme"),
     "followup_from": ("exit", "entry", "mission"),
     "log_level": ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
 }

@@ -204,6 +204,18 @@ def check(page: Page, typed: str = "") -> None:
             f"{where}: inline script"
         )
     _check_forms(soup, where)
+    _check_structure(soup, where)
+
+
+def _check_structure(soup: BeautifulSoup, where: str) -> None:
+    for table in soup.select("table"):
+        assert table.caption, f"{where}: a table without its caption"
+        bare = [th.get_text() for th in table.select("th:not([scope])")]
+        assert not bare, f"{where}: {bare} head neither a row nor a column"
+    moved = soup.select("[target], [accesskey], [tabindex]:not([tabindex='0'], [tabindex='-1'])")
+    assert not moved, f"{where}: {moved[:2]}"
+    nameless = [img["src"] for img in soup.select("img:not([alt])")]
+    assert not nameless, f"{where}: {nameless} without alt"
 
 
 def _check_forms(soup: BeautifulSoup, where: str) -> None:
