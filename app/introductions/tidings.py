@@ -10,7 +10,7 @@ from app.introductions.life import Side, side_of
 from app.introductions.models import Introduction
 from app.letters import answer_links
 from app.letters.answer_links import Purpose
-from app.letters.models import public_url, write
+from app.letters.models import Channel, public_url, write
 
 ANSWERED_FROM = {
     (Side.ASSOCIATION, "sent"): Purpose.REQUEST,
@@ -28,7 +28,7 @@ ANSWERED_FROM = {
 def path_of(introduction: Introduction, kind: str, to: Account, reader: Side) -> str:
     """Give what a letter leads to: the page to answer from if there is one, else the story’s."""
     purpose = ANSWERED_FROM.get((reader, kind))
-    if purpose is None:
+    if purpose is None or to.channel == Channel.PAPER:  # who hands it over would read the link
         return f"/mises-en-relation/{introduction.token}"
     return answer_links.path(purpose, introduction, to)
 

@@ -8,7 +8,7 @@ from app.introductions.life import Side
 from app.introductions.queries import mediators_of, members_of
 from app.letters import answer_links
 from app.letters.answer_links import Purpose
-from app.letters.models import write
+from app.letters.models import Channel, write
 from app.placements.models import CheckIn, Placement
 
 
@@ -19,7 +19,7 @@ def path_of(placement: Placement) -> str:
 
 def _path(placement: Placement, to: Account, check_in: CheckIn | None) -> str:
     """Give what a letter leads to: the page that asks how it goes, else that of the placement."""
-    if check_in is None:
+    if check_in is None or to.channel == Channel.PAPER:  # who hands it over would read the link
         return path_of(placement)
     return answer_links.path(Purpose.CHECK_IN, check_in, to)
 

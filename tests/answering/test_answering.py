@@ -209,3 +209,12 @@ def test_the_answer_is_hers_in_the_journal(cast, visitor):
     found = db.session.execute(select(Event.verb, Event.actor_id)).all()
     assert ("answer_by_link", cast.awa.id) in [tuple(row) for row in found]
     assert db.session.scalar(select(db.func.count(Introduction.id))) == 1
+
+
+def test_a_letter_handed_over_on_paper_holds_no_link_that_answers(cast):
+    cast.awa.email, cast.awa.preferred_channel = None, "paper"
+    meetings.suggested(cast)
+    letter = db.session.scalars(select(Letter).where(Letter.to_id == cast.awa.id)).one()
+    assert letter.channel == "paper"
+    assert not LINK.search(letter.body)
+    assert "/mises-en-relation/" in letter.body
