@@ -9,6 +9,7 @@ from flask import Flask
 
 from app import languages, phrases
 from app.languages import _, ngettext, speaking
+from app.letters.models import write
 from tests import people
 from tests.browser import Visitor
 
@@ -98,3 +99,24 @@ def test_who_works_here_reads_french_whatever_the_browser_asks(
 def test_a_language_that_is_not_complete_is_not_offered(visitor: Visitor):
     visitor.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "ar"
     assert visitor.open("/aide").soup.html["lang"] == "fr" or "ar" in languages.OFFERED
+
+
+def test_a_referent_says_which_language_someone_reads(as_: Callable[..., Visitor], tongues: None):
+    lea = people.a_referent("Léa")
+    lina = people.a_volunteer("Lina", followed_by=lea)
+    at_work = as_(lea)
+    at_work.open(f"/referent/personnes/{lina.token}/coordonnees")
+    at_work.press("Enregistrer", language="ar", preferred_channel="email")
+    letter = write("accounts/password_changed", to=lina)
+    assert (lina.reads, letter.language) == ("ar", "ar")
+    assert letter.subject == "‹Votre mot de passe a changé›"
+    assert write("accounts/password_changed", to=lea).subject == "Votre mot de passe a changé"
+
+
+def test_a_form_says_its_errors_in_the_language_and_keeps_french_values(
+    visitor: Visitor, tongues: None
+):
+    visitor.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "ar"
+    visitor.open("/inscription/benevole")
+    visitor.press("‹Ouvrir mon compte›")
+    assert "‹Écrivez votre prénom.›" in visitor.page.errors()

@@ -31,6 +31,7 @@ class Details:
     last_name: str
     postal_address: str
     commune_code: str | None
+    language: str | None = None
 
 
 def open_for(newcomer: Newcomer, by: Account) -> tuple[Account, str]:
@@ -58,6 +59,7 @@ def change_details(person: Account, contact: Contact, details: Details, by: Acco
     person.last_name = details.last_name
     person.postal_address = details.postal_address
     person.commune_code = details.commune_code
+    person.language = details.language or person.language
     assigning.settle(person)
 
 

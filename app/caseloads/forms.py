@@ -10,6 +10,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
 from app.accounts.actions import Contact, Newcomer
@@ -18,7 +19,9 @@ from app.accounts.forms import CHANNELS, ContactForm, first_name_field
 from app.accounts.models import Role
 from app.caseloads.actions import Details
 from app.extensions import new_token
-from app.forms import Form, Required
+from app.forms import Form, Free, Required
+from app.forms import RadioField as Several
+from app.languages import offered
 from app.territories.forms import CommuneField
 
 ROLES = (
@@ -79,12 +82,17 @@ class DetailsForm(ContactForm):
         [Required("Choisissez une réponse.")],
         choices=CHANNELS,
     )
+    language = Several("La langue de ses lettres et de ses pages", [Free()], choices=[])
     postal_address = TextAreaField(
         "Adresse postale",
         [Length(max=300)],
         description="Pour une lettre ou un contrat. Vous seul la voyez.",
     )
     password = None
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.language.choices = [SelectChoice(one.code, one.name) for one in offered()]
 
     def contact(self) -> Contact:
         """Give how the person is called and reached."""
@@ -98,6 +106,7 @@ class DetailsForm(ContactForm):
         """Give what only the référent keeps."""
         return Details(
             last_name=self.last_name.data or "",
+            language=self.language.data,
             postal_address=self.postal_address.data or "",
             commune_code=self.commune.data.code if self.commune.data else None,
         )

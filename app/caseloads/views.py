@@ -76,7 +76,7 @@ def details(token: str) -> Response | str:
 
 
 def _known(person: Account) -> dict[str, object]:
-    names = ("first_name", "last_name", "commune", "phone", "email", "postal_address")
+    names = ("first_name", "last_name", "commune", "phone", "email", "postal_address", "language")
     return {name: getattr(person, name) for name in names} | {"preferred_channel": person.channel}
 
 
