@@ -47,7 +47,7 @@ LETTERS = re.compile(r"[A-Za-zÀ-ÿœŒ]{2,}")
 FRENCH_WORDS = re.compile(
     r"[À-ÿœ’…«]|^[A-Z][a-zà-ÿ]+(?: |$)|[a-zà-ÿ]{2,} (?:de|du|la|le|les|à|et)\b"
 )
-SAYS_NOTHING = {"Objet :", "SHA-256", "une bénévole"}
+SAYS_NOTHING = {"Chromium", "Objet :", "SHA-256", "une bénévole"}
 OTHER_READER = re.compile(
     r'(?:reader|side)\s*(?:==\s*"(?:referent|association|ambassador)"|!=\s*"volunteer")'
 )
