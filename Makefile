@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile setup.cfg --universal --python-version 3.11 --g
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 # What no database can change is told once.
 ONCE := --ignore tests/matching --ignore tests/test_stylesheet.py --ignore tests/test_house_rules.py --ignore tests/doors
-.PHONY: run test check format lock bench bench-full cluster faults screens catalogs clean
+.PHONY: run test check format lock bench bench-full audit cluster faults screens catalogs clean
 
 $(VENV)/.ready: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -51,6 +51,21 @@ bench: $(VENV)/.ready-bench  ## Measure, beside peers, in one run
 
 bench-full: $(VENV)/.ready-bench  ## The same, with the largest sizes
 	$(BIN)/python -m bench --full
+
+AUDIT := .venv-audit
+# wapiti finds SQL injections from 3.3 on, which needs Python 3.12; with an older one, sqlmap does.
+RECENT := $(shell for one in python3.14 python3.13 python3.12; do $$one --version >/dev/null 2>&1 && echo $$one && break; done)
+
+$(AUDIT)/.ready: requirements-audit.txt audit/package-lock.json
+	$(or $(RECENT),$(PYTHON)) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet $(if $(RECENT),--require-hashes -r requirements-audit.txt,wapiti3 sqlmap schemathesis pip-audit detect-secrets)
+	cd audit && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+audit: $(AUDIT)/.ready $(VENV)/.ready-dev  ## Look at the demonstration from outside, as each role (an hour or two)
+	-$(AUDIT)/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
+	$(AUDIT)/bin/detect-secrets scan --exclude-files 'requirements|translations|package-lock' > audit/secrets.json
+	$(BIN)/python -m audit --tools $(AUDIT)/bin
 
 cluster: $(VENV)/.ready-dev  ## PostgreSQL, web processes and workers behind nginx, on loopback
 	$(BIN)/python -m scripts.cluster --port $(PORT)

@@ -1,0 +1,1 @@
+"""The site looked at from outside, by other people’s scanners, as each role would."""
