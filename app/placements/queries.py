@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
@@ -171,10 +171,21 @@ def history(placement: Placement) -> list[Event]:
     return list(db.session.scalars(found.order_by(Event.at.desc(), Event.id.desc())))
 
 
-def at_work() -> list[int]:
-    """List the ids of the placements under way, for what the dates bring."""
-    found = select(Placement.id).where(Placement.state.in_(AT_WORK))
-    return list(db.session.scalars(found.order_by(Placement.id)))
+def at_work() -> list[Any]:
+    """List the placements under way, for what the dates bring: a row each, read all at once.
+
+    (id, started on, first day confirmed on, notices given, state, day of the last check-in)
+    """
+    last = (
+        select(func.max(CheckIn.due_on))
+        .where(CheckIn.placement_id == Placement.id)
+        .scalar_subquery()
+    )
+    found = select(
+        Placement.id, Placement.started_on, Placement.confirmed_on, Placement.noticed,
+        Placement.state, last,
+    ).where(Placement.state.in_(AT_WORK))  # fmt: skip
+    return list(db.session.execute(found.order_by(Placement.id)))
 
 
 def locked(placement_id: int) -> Placement | None:

@@ -1,6 +1,6 @@
 """What the dates bring to placements: check-ins, the first day to confirm; each once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from app import clock
@@ -15,7 +15,18 @@ from app.worker import duty
 @duty("placements remind", every=HOUR)
 def remind() -> int:
     """Ask what is due today for each placement, and say how many were asked."""
-    return sum(one_by_one(i, _look_at) for i in queries.at_work())
+    return sum(one_by_one(row[0], _look_at) for row in queries.at_work() if _may_be_due(*row))
+
+
+def _may_be_due(
+    _id: int, started: date, confirmed: date | None, noticed: list[str], state: str, last: Any
+) -> bool:
+    """Tell, without holding the row, whether it is worth looking at: few are, each hour."""
+    today = clock.today()
+    if confirmed is None and started < today and "first_day" not in noticed:
+        return True
+    due = schedule.due_by(started, today)
+    return bool(due) and state != "paused" and last != due[-1]
 
 
 def _look_at(placement_id: int) -> bool:
