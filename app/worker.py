@@ -18,6 +18,7 @@ __all__ = ["DUTIES", "Duty", "Worker", "duty"]
 
 log = structlog.get_logger("app.worker")
 BEAT = 15.0
+LONG = 5.0
 LOOK = 30.0  # seconds between two looks at who has the turn of a shared duty
 
 
@@ -78,13 +79,16 @@ class Worker(threading.Thread):
 
     def _run(self, item: Duty) -> None:
         """Run it; a duty of every few seconds is written down when it fails, then when it heals."""
-        failure = ""
+        failure, started = "", time.monotonic()
         try:
             item.run()
         except Exception as error:  # the one place: a fault must not stop the letters
             failure = type(error).__name__
             log.exception("duty failed", verb=item.verb)
             db.session.rollback()
+        spent = time.monotonic() - started
+        if spent > LONG:
+            log.info("long duty", verb=item.verb, milliseconds=round(spent * 1000))
         if failure or item.is_shared or item.verb in self.unsettled:
             duties.settle(item.verb, failure)
             (self.unsettled.add if failure else self.unsettled.discard)(item.verb)
