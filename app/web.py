@@ -175,6 +175,7 @@ def settle(response: Response) -> Response:
             db.session.commit()
         except (StaleDataError, IntegrityError):
             db.session.rollback()
+            _keep_cookie()
             return _page(Conflict())
         except OperationalError:
             current_app.logger.exception("the database refused the commit")
@@ -236,10 +237,18 @@ def _broken(error: OperationalError | Overcrowded | OSError) -> Response:
     return _sorry()
 
 
+def _keep_cookie() -> None:
+    """Leave the browser’s cookie as it came: what it was about to say was not kept either."""
+    before = current_app.session_interface.open_session(current_app, request)
+    session.clear()
+    session.update(before or {})
+
+
 def _sorry() -> Response:
     """Ask to come back in a moment, with what was typed; as to anyone when no base says who."""
     metrics.REFUSALS.inc()
     db.session.rollback()
+    _keep_cookie()
     busy = ServiceUnavailable(retry_after=RETRY)
     g.only_reads = True
     try:

@@ -10,7 +10,8 @@ from time import perf_counter
 import pytest
 import structlog
 import time_machine
-from sqlalchemy import select, text, update
+from sqlalchemy import event, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from app import clock, logs
 from app.accounts.models import AccountSession
@@ -137,3 +138,25 @@ def test_a_session_that_ended_does_not_live_again_when_the_clock_goes_back(awa):
     with time_machine.travel(clock.now() + timedelta(days=31)):
         assert awa.client.get("/mon-profil").status_code == 303
     assert awa.client.get("/mon-profil").status_code == 303
+
+
+def test_who_signs_up_while_the_base_is_held_sends_the_same_form_again(app, visitor):
+    page = visitor.open("/inscription/benevole")
+    hidden = {one["name"]: one["value"] for one in page.soup.select("form input[type=hidden]")}
+    typed = {"first_name": "Ana", "commune": "Grenoble", "phone": "06 12 34 56 78"} | hidden
+    db.session.rollback()
+
+    commits = []
+
+    def refuse(_connection):
+        commits.append(1)
+        if len(commits) > 1:  # the throttle writes first, in a transaction of its own
+            raise OperationalError("COMMIT", {}, Exception("disk full"))
+
+    event.listen(db.engine, "commit", refuse)
+    try:
+        assert visitor.client.post("/inscription/benevole", data=typed).status_code == 503
+    finally:
+        event.remove(db.engine, "commit", refuse)
+    again = visitor.client.post("/inscription/benevole", data=typed)
+    assert again.status_code == 303, "the form and its cookie still fit"

@@ -48,8 +48,7 @@ class Fleet:
         for process in self.processes:
             with suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGKILL)
-        assert self.zygote.stdin is not None
-        self.zygote.stdin.close()
+        self.zygote.kill()
         self.zygote.wait(timeout=20)
 
     def _make(self, process: Process) -> None:
