@@ -1,9 +1,11 @@
 """What is filled in at the end and six months after, and the département's own rules."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from markupsafe import Markup
 from wtforms import (
     BooleanField,
     Field,
@@ -13,6 +15,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import Select
 
 from app import clock
 from app.accompaniments.categories import USUAL
@@ -35,6 +38,15 @@ CLOSED_OUTCOMES = [c for c in Reached.choices() if c[0] != Reached.NOT_TRIED]
 RATINGS = ("isolation", "confidence", "network", "french", "mobility")
 
 
+class Grouped(Select):
+    """A list in groups, whose first choice, « none », stands before them."""
+
+    def __call__(self, field: Any, **more: Any) -> Markup:
+        """Draw it; a group without a name is a fault, and hides the empty choice."""
+        drawn = str(super().__call__(field, **more))
+        return Markup(re.sub(r'<optgroup label="">(.*?)</optgroup>', r"\1", drawn))  # noqa: S704
+
+
 class ExitForm(Form):
     """When and how it ends, what shows it, and whether one may ask for news in six months."""
 
@@ -43,11 +55,14 @@ class ExitForm(Form):
         validators=[Required("Choisissez le dernier jour.")],
         default=clock.today,
     )
-    type = SelectField("Comment cela finit", validators=[Required("Choisissez une réponse.")])
+    type = SelectField(
+        "Comment cela finit", validators=[Required("Choisissez une réponse.")], widget=Grouped()
+    )
     also = SelectField(
         "Une autre raison, le même jour",
         validators=[],
         description="La plus forte des deux compte, l’autre reste notée.",
+        widget=Grouped(),
     )
     began_on = DateField(
         "Premier jour de l’emploi ou de la formation",
