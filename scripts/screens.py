@@ -1,5 +1,6 @@
 """Take the pictures of the documentation: the demonstration, freshly loaded, in a real browser."""
 
+import io
 import os
 import socket
 import subprocess
@@ -8,11 +9,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
-from playwright.sync_api import Browser, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from app.demonstration.load import PASSWORD
 from scripts import chromium
@@ -21,20 +24,47 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
+PHONE, DESK = (360, 900), (1280, 800)
+COLOURS = 96  # a palette is enough for flat colours, and a third of the bytes
+
+
 @dataclass(frozen=True)
 class Picture:
-    """One page, as someone sees it on a screen of this size."""
+    """One page, as someone sees it: on a screen of this size, in these colours, this way round."""
 
     name: str
     path: str
-    email: str
-    width: int
-    height: int
+    who: str = ""
+    size: tuple[int, int] = PHONE
+    media: dict[str, Any] = field(default_factory=dict)
+    turned: bool = False
 
 
+MODES: dict[str, dict[str, Any]] = {
+    "telephone": {"size": PHONE},
+    "bureau": {"size": DESK},
+    "sombre": {"media": {"color_scheme": "dark"}},
+    "couleurs-forcees": {"media": {"forced_colors": "active"}},
+    "droite-a-gauche": {"turned": True},
+}
+TWICE = (("suggestions", "/suggestions", "benevole"), ("referente", "/referent", "referent"))
 PICTURES = (
-    Picture("suggestions", "/suggestions", "benevole@demo.test", 360, 1080),
-    Picture("referente", "/referent", "referent@demo.test", 1280, 800),
+    Picture("accueil", "/"),
+    Picture("missions", "/missions?ou=grenoble", size=DESK),
+    Picture("carte", "/missions/carte", size=DESK),
+    Picture("pour-moi", "/moi", "benevole"),
+    Picture("question", "/mon-profil/jours?changer=oui", "benevole"),
+    Picture("passeport", "/passeport", "benevole"),
+    Picture("association", "/association", "association"),
+    Picture("nouvelle-mission", "/association/missions/nouvelle", "association"),
+    Picture("personnes", "/referent/personnes", "referent", DESK),
+    Picture("relire", "/pilotage", "pilote", DESK),
+    Picture("chiffres", "/pilotage/indicateurs", "pilote", DESK),
+    *(
+        Picture(f"{name}-{mode}", path, who, **given)
+        for name, path, who in TWICE
+        for mode, given in MODES.items()
+    ),
 )
 
 
@@ -71,35 +101,49 @@ def _wait(address: str, site: "subprocess.Popen[bytes]") -> None:
     sys.exit("Le site ne répond pas.")
 
 
-def take(browser: Browser, address: str, picture: Picture) -> Path:
-    """Sign in as someone, open their page, and keep what the first screen shows."""
+def enter(browser: Browser, address: str, who: str) -> BrowserContext:
+    """Open a window, of someone signed in when they are named."""
     context = browser.new_context(
-        base_url=address,
-        viewport={"width": picture.width, "height": picture.height},
-        device_scale_factor=2 if picture.width < 600 else 1,
-        locale="fr-FR",
-        timezone_id="Europe/Paris",
+        base_url=address, locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce"
     )
+    if who:
+        page = context.new_page()
+        page.goto("/connexion")
+        page.fill("[name=email]", f"{who}@demo.test")
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_load_state("networkidle")
+        page.close()
+    return context
+
+
+def take(context: BrowserContext, picture: Picture) -> Path:
+    """Open a page, and keep what the first screen shows."""
     page = context.new_page()
-    page.goto("/connexion")
-    page.fill("[name=email]", picture.email)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_load_state("networkidle")
+    page.set_viewport_size({"width": picture.size[0], "height": picture.size[1]})
+    page.emulate_media(**picture.media)
     page.goto(picture.path)
+    if picture.turned:
+        page.evaluate("document.documentElement.dir = 'rtl'")
     file = FOLDER / f"{picture.name}.png"
-    page.screenshot(path=file)
-    context.close()
+    with Image.open(io.BytesIO(page.screenshot())) as seen:
+        seen.convert("RGB").quantize(COLOURS).save(file, optimize=True)
+    page.close()
     return file
 
 
 def main() -> None:
-    """Take every picture."""
+    """Take every picture, and leave none of before."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.found(), args=QUIET)
+        windows: dict[str, BrowserContext] = {}
         for picture in PICTURES:
-            print(take(browser, address, picture))
+            if picture.who not in windows:
+                windows[picture.who] = enter(browser, address, picture.who)
+            print(take(windows[picture.who], picture))
         browser.close()
 
 
