@@ -38,6 +38,7 @@ Looker: TypeAlias = tuple[Query, Collection[str]]  # someone, and what they are 
 TOP = 3  # what people see at once: the places that prices share
 FLOOR = 10  # the length of a whole list
 TURNS = 80
+AIM = 0.8  # of what is allowed, for prices swing around what they aim at
 DEAREST_FIRST = 0.4  # among three that suit, which one comes first matters less
 
 
@@ -109,6 +110,6 @@ def _firsts(rows: Ints, worth: Floats, places: Floats) -> Floats:
     for turn in range(TURNS):
         chosen = (worth - prices[kept]).argmax(axis=1)
         first = np.bincount(kept[np.arange(len(kept)), chosen], minlength=len(prices))[:-1]
-        excess = np.clip(first / most - 1, -1, 3)
+        excess = np.clip(first / (AIM * most) - 1, -1, 3)
         prices[:-1] = np.clip(prices[:-1] + STEP * excess / (1 + turn / 16), 0, DEAREST_FIRST)
     return prices[:-1]
