@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.accounts.models import Role
+from app.missions import easiness
 from app.missions.forms import ON_SITE, WhatForm
 from app.outreach import life, queries, reaching
 from app.outreach.forms import ContactForm, ProspectForm, RegisterForm
@@ -164,4 +165,5 @@ def prepare_mission(token: str) -> Response | str:
         return go("outreach.prospect", token=token)
     if request.method == "GET":
         form.where.data, form.commune.data = ON_SITE, found.commune
-    return render_template("outreach/first_mission.html", form=form, prospect=found)
+    ease = easiness.measure(str(form.description.data or ""))
+    return render_template("outreach/first_mission.html", form=form, prospect=found, ease=ease)

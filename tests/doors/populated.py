@@ -17,6 +17,7 @@ from app.accounts.models import Account, Passkey, ProviderIdentity, Role
 from app.associations.models import Association, Membership
 from app.caseloads.calls import CallWish
 from app.caseloads.models import Assignment, Cover, EmergencyAccess, HandOver, Move, Post
+from app.contracts import papers
 from app.contracts.models import Amendment, Contract, SharingConsent
 from app.demonstration import load
 from app.extensions import db, new_token
@@ -163,11 +164,14 @@ def _add_what_is_missing(known: dict[str, Account]) -> None:
 
 def _add_papers(known: dict[str, Account]) -> None:
     mine = select(Contract).where(Contract.state == "signed").order_by(Contract.id)
-    for contract in db.session.scalars(mine):
+    for contract in db.session.scalars(mine).all():
         db.session.add(SharingConsent(contract_id=contract.id, recipient="la mission locale"))
         planned = {"setting": "association", "title": "Jardiner", "hours_per_week": 2.0,
                    "mission_id": None, "place": "", "since": None, "until": None}  # fmt: skip
-        db.session.add(Amendment(contract_id=contract.id, state="proposed", activity=planned))
+        amendment = Amendment(state="proposed", activity=planned, contract=contract)
+        contract.amendments.append(amendment)
+        db.session.flush()
+        papers.freeze(amendment, papers.amendment_words(amendment), known["referent"])
     content = b"%PDF-1.7 a paper"
     for role, account in known.items():
         named = {"kind": "letters" if role == "referent" else "booklet", "title": "Papier",
