@@ -28,7 +28,8 @@ SOURCE = "fr"
 class Language:
     """A language people read: ``code`` is ours, ``locale`` CLDR’s, ``tag`` the page’s ``lang``.
 
-    ``is_short`` when its text messages are written in the letters of French ones.
+    ``is_short`` when its text messages are written in the letters of French ones. ``is_guessed``
+    when a browser set to it is enough: many machines of people who read French are set to English.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Language:
     direction: str = "ltr"
     also: tuple[str, ...] = ()
     is_short: bool = True
+    is_guessed: bool = True
 
 
 # Dari is « prs » for us and « fa-AF » on pages: CLDR makes the first into the second, and screen
@@ -46,14 +48,15 @@ LANGUAGES = {
     language.code: language
     for language in (
         Language("fr", "Français", "fr", "fr"),
-        Language("en", "English", "en_GB", "en"),
+        Language("en", "English", "en_GB", "en", is_guessed=False),
         Language("ar", "العربية", "ar", "ar", "rtl", is_short=False),
         Language("uk", "Українська", "uk", "uk", is_short=False),
         Language("tr", "Türkçe", "tr", "tr"),
         Language("prs", "دری", "fa_AF", "fa-AF", "rtl", ("fa",), is_short=False),
     )
 }
-OFFERED: tuple[str, ...] = ("fr",)  # those whose catalog is complete: a test compares
+# Those whose catalog is complete: a test compares.
+OFFERED: tuple[str, ...] = ("fr", "en", "uk", "tr")
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
 
@@ -86,7 +89,11 @@ def offered() -> list[Language]:
 
 def asked_for(tags: list[str]) -> str | None:
     """Give the first language offered among those a browser asks for, best first."""
-    codes = {name: code for code in OFFERED for name in (code, *LANGUAGES[code].also)}
+    codes = {
+        name: language.code if language.is_guessed else SOURCE
+        for language in offered()
+        for name in (language.code, *language.also)
+    }
     wanted = (tag.replace("_", "-").split("-")[0].casefold() for tag in tags)
     return next((codes[tag] for tag in wanted if tag in codes), None)
 

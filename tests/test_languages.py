@@ -62,6 +62,12 @@ def test_a_browser_is_served_what_it_asks_for(visitor: Visitor, tongues: None):
     assert {"Accept-Language", "Cookie"} <= set(page.headers["Vary"].split(", "))
 
 
+def test_a_machine_set_to_english_reads_french_until_someone_chooses(visitor: Visitor):
+    visitor.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en-US, en;q=0.9"
+    assert visitor.open("/langues?suite=/aide").soup.html["lang"] == "fr"
+    assert visitor.press("English").soup.html["lang"] == "en"
+
+
 def test_a_language_chosen_once_stays_and_wins_over_the_browser(visitor: Visitor, tongues: None):
     visitor.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "uk"
     visitor.open("/langues?suite=/aide")
