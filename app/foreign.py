@@ -92,7 +92,8 @@ def half_days(codes: Iterable[str]) -> str:
         parts = listed([str(part) for p, part in PARTS if f"{code}-{p}" in kept])
         if parts:
             days.setdefault(parts, []).append(names[number])
-    return "; ".join(SEVERAL_DAYS.format(listed(named), parts) for parts, named in days.items())
+    apart = "؛ " if spoken().direction == "rtl" else "; "
+    return apart.join(SEVERAL_DAYS.format(listed(named), parts) for parts, named in days.items())
 
 
 def hours(value: float) -> str:
