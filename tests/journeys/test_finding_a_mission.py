@@ -8,7 +8,7 @@ from app.accounts import passwords
 from tests import people
 
 pytestmark = pytest.mark.browser
-WAYS = [(320, True), (1440, True), (360, False)]
+WAYS = [(320, True), (1440, False)]
 PHRASE = "une phrase longue"
 
 
@@ -61,11 +61,10 @@ def test_a_volunteer_says_no_to_one_and_keeps_another(walks, online, width, scri
         someone.open(path)
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_a_referent_looks_on_both_sides(walks, online, width):
+def test_a_referent_looks_on_both_sides(walks, online):
     lea = people.an_account("referent", "Léa", password_hash=passwords.hashed(PHRASE))
     awa = people.a_volunteer("Awa", followed_by=lea)
-    someone = walks(width)
+    someone = walks(1440)
     _enter(someone, lea.email)
     someone.open(f"/referent/personnes/{awa.token}/missions")
     someone.open(f"/referent/missions/{online.token}/personnes")
@@ -82,10 +81,9 @@ PATHS = (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_public_page_holds_on_a_small_phone(walks, online, scheme):
+def test_every_public_page_holds_on_a_small_phone_at_night(walks, online):
     someone = walks(320)
-    someone.page.emulate_media(color_scheme=scheme)
+    someone.page.emulate_media(color_scheme="dark")
     for path in PATHS:
         someone.open(path)
 

@@ -154,7 +154,7 @@ def meet_and_start(awa: Walker, jean: Walker) -> None:
 
 @pytest.mark.parametrize(
     ("width", "scripts"),
-    [pytest.param(360, True, marks=pytest.mark.chain), (1440, True), (360, False)],
+    [pytest.param(360, True, marks=pytest.mark.chain), (1440, False)],
 )
 def test_from_a_mission_posted_to_a_person_at_work(
     walks: Callable[..., Walker], cast: dict[str, str], width: int, scripts: bool

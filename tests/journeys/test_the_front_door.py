@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 PAGES = ("/", "/missions", "/aide", "/accessibilite", "/donnees-personnelles", "/connexion")
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(360, True), (1440, True), (360, False)])
+@pytest.mark.parametrize(("width", "scripts"), [(360, True), (1440, False)])
 def test_a_stranger_reads_the_public_pages(walks, width, scripts):
     people.a_mission()
     someone = walks(width, scripts=scripts)

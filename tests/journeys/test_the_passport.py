@@ -12,7 +12,7 @@ from tests.passports.test_writing import the_link
 
 pytestmark = pytest.mark.browser
 PHRASE = "une phrase longue"
-WAYS = [(360, True), (1440, True), (360, False)]
+WAYS = [(360, True), (1440, False)]
 
 
 @pytest.mark.parametrize(("width", "scripts"), WAYS)
