@@ -56,7 +56,7 @@ LANGUAGES = {
     )
 }
 # Those whose catalog is complete: a test compares.
-OFFERED: tuple[str, ...] = ("fr", "en", "ar", "uk", "tr")
+OFFERED: tuple[str, ...] = ("fr", "en", "ar", "uk", "tr", "prs")
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
 
