@@ -12,7 +12,8 @@ from app.journal import Event
 from app.letters.models import Letter
 from app.missions.models import Mission
 from tests import meetings, people
-from tests.faults.serving import at_once, client_of, served
+from tests.faults.serving import at_once, client_of
+from tests.serving import served
 
 CROWD = 64
 ROUNDS = 8

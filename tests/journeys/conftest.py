@@ -1,15 +1,14 @@
 """A real Chromium, and the site served on a real port for it."""
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
-from waitress.server import create_server
 
 from tests.journeys.walker import Walker
+from tests.serving import served
 
 QUIET = [
     "--no-sandbox",
@@ -36,13 +35,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """Serve the site as ``make run`` does, on a free port, while the story lasts."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
-    thread.join(timeout=5)
+    with served(app, threads=4) as base:
+        yield base
 
 
 @pytest.fixture
