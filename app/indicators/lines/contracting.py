@@ -69,10 +69,15 @@ def outcomes(ledger: Ledger, period: Period) -> list[Row]:
 
 
 def months(ledger: Ledger, period: Period) -> list[Row]:
-    """Give each whole month of contract that ends in the period, and whether someone was met."""
+    """Give each whole month of contract that ends in the period, and whether someone was met.
+
+    With them, the meetings missed or called off of a day under contract.
+    """
     lives, held = ledger.lives, _days_by_person(ledger, ("held",))
     rows: list[Row] = []
+    under_contract: dict[int, list[tuple[date, date]]] = {}
     for id_, person, episode, anchor, effect, planned, closed, _ in ledger.contracts:
+        under_contract.setdefault(person, []).append((effect, closed or planned))
         stay = _stay(lives, episode)
         days = held.get(person, [])
         for since, until in whole_months(anchor or effect, effect, closed or planned, period):
@@ -82,7 +87,9 @@ def months(ledger: Ledger, period: Period) -> list[Row]:
             if at < len(days) and days[at] <= until:
                 rows.append(lives.row("met", until, person, unit, stay=stay))
     for id_, person, day, state in ledger.interviews:
-        if day in period and state in ("no_show", "excused"):
+        if day not in period or state not in ("no_show", "excused"):
+            continue
+        if any(since <= day <= until for since, until in under_contract.get(person, ())):
             rows.append(lives.row(state, day, person, id_))
     return rows
 
@@ -203,8 +210,8 @@ I13 = Indicator(
                 Shape.PERCENT, main=True),
         Measure("mois", "mois de contrat regardés", Count(("month",))),
         Measure("tenus", "mois avec un entretien", Count(("met",))),
-        Measure("absences", "rendez-vous où la personne n’est pas venue", Count(("no_show",))),
-        Measure("excuses", "rendez-vous où elle avait prévenu", Count(("excused",))),
+        Measure("absences", "rendez-vous manqués, un jour de contrat", Count(("no_show",))),
+        Measure("excuses", "rendez-vous décommandés, un jour de contrat", Count(("excused",))),
     ),
     rows=months,
     silence="aucun mois de contrat ne finit sur la période",
