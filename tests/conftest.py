@@ -65,8 +65,11 @@ def _forget() -> None:
         crowded = connection.scalar(select(exists().where(elsewhere)))
         if connection.dialect.name == "postgresql":
             kept = set() if crowded else kept
-            names = ", ".join(t.name for t in db.metadata.sorted_tables if t.name not in kept)
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            tables = [table for table in db.metadata.sorted_tables if table.name not in kept]
+            held = connection.execute(select(*(exists(table.select()) for table in tables))).one()
+            names = ", ".join(t.name for t, used in zip(tables, held, strict=True) if used)
+            if names:
+                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
         else:
             connection.execute(text("PRAGMA defer_foreign_keys = ON"))
             for table in reversed(db.metadata.sorted_tables):
